@@ -1,0 +1,124 @@
+import type { Span } from '../calendar/instant.js';
+import type { BuyerStage, SellerStage } from '../scoring/standing.js';
+import type { Condition, Scalar, ValueTest } from './conditions.js';
+
+/** The agreement compiled: plain JSON, immutable, every clause named by its path in the document. */
+export interface Terms {
+  name: string;
+  /** The words of the profile. `blank` values count as absent; `from` is set for the built-in fields (email, phone, name). */
+  fields: Record<string, FieldRule>;
+  signals: Record<string, SignalRule>;
+  /** Every condition of the terms that can move a lead, by path and in a fixed order: the bits of `Standing.truths`. */
+  conditions: { clause: string; when: Condition }[];
+  requirements: Partial<Record<'marketing_qualified' | 'sales_accepted' | 'sales_qualified' | 'opportunity', Requirement[]>>;
+  disqualify: { clause: string; when: Condition; reason: string }[];
+  scoring: Scoring;
+  sellerStage: Partial<Record<SellerStage, string[]>>;
+  nurture: { whileSales: 'quiet' | 'continue'; tracks: Track[] };
+  lanes: Lane[];
+  cadences: Record<string, Cadence>;
+  outcomes: OutcomeRule[];
+  recycle: { atMost: number | null; counts: 'fresh' | 'all' };
+  reopen: { clause: string; when: Condition; from: ('lost' | 'disqualified')[]; keepLastRep: boolean } | null;
+  /** Signals of which every occurrence rings, though the standing stays the same (clocks, waits, wakes and seller stages hang on them). */
+  ringSet: string[];
+}
+
+export interface FieldRule {
+  clause: string;
+  oneOf: Scalar[] | null;
+  number: boolean;
+  blank: Scalar[];
+}
+
+export interface SignalRule {
+  clause: string;
+  /** A fact is evidence if any matcher fits: same kind and every test of `where` holds on the fact's data (dotted paths). */
+  matchers: { kind: string; where: Record<string, ValueTest> }[];
+  /** The signal holds while at least `times` pieces of evidence lie within the last `withinMs` (null: ever). */
+  times: number;
+  withinMs: number | null;
+  topic: { value: string } | { from: string } | null;
+}
+
+export interface Requirement {
+  clause: string;
+  when: Condition;
+}
+
+/** What scoring reads; `lists` comes from the team at the instant. */
+export interface Scoring {
+  fit: { id: string; clause: string; when: Condition; points: number }[];
+  engagement: { id: string; clause: string; signal: string; points: number; halfLifeMs: number | null; cap: number | null }[];
+  /** The first that holds; the last has no floor. */
+  bands: { band: string; clause: string; fitGte: number | null; engagementGte: number | null }[];
+  buyerStage: Partial<Record<BuyerStage, string[]>>;
+}
+
+export interface Track {
+  id: string;
+  clause: string;
+  when: Condition;
+  steps: TrackStep[];
+}
+
+/** `id` names the step for good (`send:case-study`, `2`): the lead's place in a track is a step id, never a position. */
+export type TrackStep =
+  | { id: string; clause: string; do: 'send'; message: string }
+  | { id: string; clause: string; do: 'wait'; span: Span }
+  | { id: string; clause: string; do: 'waitFor'; signal: string; within: Span; met: TrackStep[]; else: TrackStep[] };
+
+export interface Lane {
+  id: string;
+  clause: string;
+  when: Condition;
+  ladder: Rung[];
+  clocks: ClockRule[];
+  escalation: EscalationRule[];
+  cadence: string | null;
+}
+
+/** One step of a hand-off's ladder. `waitMs`: how long a rep of this rung has to accept before the next rung is tried (null: no limit). */
+export type Rung =
+  | { clause: string; to: 'pool'; pool: string; match: Record<string, string>; strategy: 'round-robin' | 'least-loaded'; waitMs: number | null }
+  | { clause: string; to: 'rep'; rep: { id: string } | { last: true; withinMs: number | null } | { list: string; column: string }; waitMs: number | null }
+  | { clause: string; to: 'hold'; until: 'nextShift' | { ms: number }; send: string | null }
+  | { clause: string; to: 'queue'; queue: string };
+
+export interface ClockRule {
+  id: string;
+  clause: string;
+  from: 'qualified' | 'assigned' | 'noticed' | 'accepted' | 'attempted';
+  until: 'assigned' | 'accepted' | 'attempted' | 'outcome' | { signal: string };
+  within: Span;
+  hours: 'always' | 'rep' | { calendar: string };
+  by: 'marketing' | 'sales' | 'system';
+}
+
+export interface EscalationRule {
+  clause: string;
+  /** Share of the clock's `within`, 1 = 100 %. Counts from the lead's first wait on that clock in this hand-off. */
+  at: number;
+  of: string;
+  do: { kind: 'remind' } | { kind: 'notify'; who: 'manager' } | { kind: 'reassign' } | { kind: 'queue'; queue: string };
+}
+
+export interface Cadence {
+  id: string;
+  clause: string;
+  attempts: { atLeast: number; over: Span } | null;
+  steps: { id: string; clause: string; touch: string; after: Span }[];
+}
+
+export interface OutcomeRule {
+  clause: string;
+  reason: string;
+  is: 'rejected' | 'disqualified' | 'recycled' | 'won' | 'lost';
+  /** `rejected` only: back to nurturing, or out. */
+  then: 'nurturing' | 'disqualified';
+  /** `recycled` only: when the lead may qualify again; a field of the profile or of the command, or a span. */
+  until: { field: string } | { span: Span } | null;
+  track: string | null;
+  /** Signals that end the rest at once. */
+  wakes: string[];
+}

@@ -1,0 +1,34 @@
+import type { Team } from '../agreement/team.js';
+import type { Instant } from '../calendar/instant.js';
+import type { Evidence } from '../scoring/evidence.js';
+
+/** What `decide` sees beside state and terms, loaded whole before the turn: the team at the instant, loads, evidence, consent, ledger. */
+export interface World {
+  agreementVersion: number;
+  teamVersion: number;
+  team: Team;
+  /** Profile, consent and the ledger with every stored fact in it, relayed or not. `baseline` is the lead's own and comes from the state. */
+  evidence: Omit<Evidence, 'baseline' | 'lists'>;
+  /** Newest fact number of this lead. */
+  seq: number;
+  /** Touches with a number above the state's `heardSeq`, by the instant they occurred. */
+  touches: { seq: number; occurredAt: Instant; channel: string; repId: string | null }[];
+  /** Instants, ascending, of the evidence for each signal that a running clock waits for, since the oldest such clock started. */
+  clockEvidence: Record<string, Instant[]>;
+  /** Reps' open seats and turns at round-robin. A rep without a row has none. */
+  loads: Record<string, Load>;
+  /** Messages already sent to the lead, for the dossier. */
+  sent: { message: string; at: Instant }[];
+  /** Topics of the evidence so far, for the dossier: most frequent first. */
+  topics: { topic: string; count: number; lastAt: Instant }[];
+  /** Set when the identity rule has joined this lead to another. */
+  mergedIntoLeadId: string | null;
+}
+
+export interface Load {
+  /** Leads held now. */
+  open: number;
+  /** Seats ever claimed. */
+  claims: number;
+  lastClaimedAt: Instant | null;
+}
