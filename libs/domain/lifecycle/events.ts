@@ -44,6 +44,7 @@ export type LeadEvent =
       until: ClockRule['until'];
       by: ClockRule['by'];
       repId: string | null;
+      startedAt: Instant;
       dueAt: Instant;
       escalations: PendingEscalation[];
     }
@@ -56,7 +57,7 @@ export type LeadEvent =
   | { kind: 'LeadRejected'; at: Instant; handOff: number; repId: string; reason: string; commandId: string; clause: string }
   | { kind: 'TouchRecorded'; at: Instant; seq: number; channel: string; repId: string | null; occurredAt: Instant }
   | { kind: 'CadenceStarted'; at: Instant; cadence: string; handOff: number; step: string; dueAt: Instant; clause: string }
-  | { kind: 'CadenceStepDue'; at: Instant; cadence: string; handOff: number; step: string; repId: string | null; nextStep: string | null; nextDueAt: Instant | null; clause: string }
+  | { kind: 'CadenceStepDue'; at: Instant; cadence: string; handOff: number; step: string; repId: string | null; nextStep: string | null; nextDueAt: Instant | null; tell: boolean; clause: string }
   | { kind: 'CadenceEnded'; at: Instant; cadence: string; handOff: number; why: string }
   | { kind: 'OutcomeReported'; at: Instant; handOff: number; repId: string; reason: string; is: OutcomeRule['is']; commandId: string; clause: string }
   | { kind: 'LeadRecycled'; at: Instant; recycle: number; untilAt: Instant | null; wakes: string[]; track: string | null; baseline: Baseline | null; clause: string }

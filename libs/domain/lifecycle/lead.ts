@@ -70,6 +70,8 @@ export interface HandOff {
   tried: string[];
   /** How often it was assigned: names the assignment in effect keys. */
   assignments: number;
+  /** Clocks whose escalation has been set up: it counts on the lead's own wait, so only once a hand-off. */
+  waits: string[];
 }
 
 /** A running promise. `id` names its purpose (`handOff:2/accept#1`), never a counter across the life. */

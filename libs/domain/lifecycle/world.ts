@@ -13,14 +13,16 @@ export interface World {
   seq: number;
   /** Touches with a number above the state's `heardSeq`, by the instant they occurred. */
   touches: { seq: number; occurredAt: Instant; channel: string; repId: string | null }[];
-  /** Instants, ascending, of the evidence for each signal that a running clock waits for, since the oldest such clock started. */
-  clockEvidence: Record<string, Instant[]>;
+  /** Instants, ascending, of the evidence since the running hand-off opened, for each signal that a clock or a seller stage waits for. */
+  salesEvidence: Record<string, Instant[]>;
   /** Reps' open seats and turns at round-robin. A rep without a row has none. */
   loads: Record<string, Load>;
   /** Messages already sent to the lead, for the dossier. */
   sent: { message: string; at: Instant }[];
   /** Topics of the evidence so far, for the dossier: most frequent first. */
   topics: { topic: string; count: number; lastAt: Instant }[];
+  /** How earlier hand-offs of this lead ended, oldest first, for the dossier. */
+  pastHandOffs: { handOff: number; repId: string; reason: string; at: Instant }[];
   /** Set when the identity rule has joined this lead to another. */
   mergedIntoLeadId: string | null;
 }

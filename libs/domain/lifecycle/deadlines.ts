@@ -1,0 +1,51 @@
+import type { Instant } from '../calendar/instant.js';
+import type { LeadState } from './lead.js';
+
+/** An instant at which the lead must wake, and why: `why` is what ops read on the timer. */
+export interface Deadline {
+  at: Instant;
+  kind: 'clock' | 'escalation' | 'rung' | 'hold' | 'track' | 'cadence' | 'rest' | 'effect';
+  /** Clock id, escalation key or effect key; empty where there is only one of the kind. */
+  key: string;
+  why: string;
+}
+
+/** Every deadline of the state, earliest first. Of one instant a breach comes before what escalates it. */
+export function deadlines(state: LeadState): Deadline[] {
+  const all = [...clockDeadlines(state), ...handOffDeadlines(state), ...planDeadlines(state), ...effectDeadlines(state)];
+  return all.sort((a, b) => a.at - b.at);
+}
+
+function clockDeadlines(state: LeadState): Deadline[] {
+  const clocks = state.clocks
+    .filter(({ breachedAt }) => breachedAt === null)
+    .map((clock): Deadline => ({ at: clock.dueAt, kind: 'clock', key: clock.id, why: `${clock.clause} is due` }));
+  const escalations = state.escalations.map(
+    ({ at, key, clause, share }): Deadline => ({ at, kind: 'escalation', key, why: `${clause} at ${Math.round(share * 100)} %` }),
+  );
+  return [...clocks, ...escalations];
+}
+
+function handOffDeadlines(state: LeadState): Deadline[] {
+  const { handOff, repId } = state;
+  if (handOff === null) return [];
+  const rung = handOff.rungUntilAt !== null && repId !== null ? one(handOff.rungUntilAt, 'rung', `${repId} has not accepted`) : [];
+  const hold = handOff.heldUntilAt !== null ? one(handOff.heldUntilAt, 'hold', 'held until somebody can answer') : [];
+  return [...rung, ...hold];
+}
+
+function planDeadlines({ track, cadence, rest }: LeadState): Deadline[] {
+  return [
+    ...(track !== null && track.untilAt !== null ? one(track.untilAt, 'track', `track ${track.track}, step ${track.step} ends`) : []),
+    ...(cadence !== null ? one(cadence.dueAt, 'cadence', `cadence ${cadence.cadence}, step ${cadence.step} is due`) : []),
+    ...(rest !== null && rest.untilAt !== null ? one(rest.untilAt, 'rest', 'the rest after recycling ends') : []),
+  ];
+}
+
+function effectDeadlines(state: LeadState): Deadline[] {
+  return state.effects.flatMap(({ retryAt, effect, code }): Deadline[] =>
+    retryAt === null ? [] : [{ at: retryAt, kind: 'effect', key: effect.key, why: `${effect.key} is tried again after ${code ?? 'a failure'}` }],
+  );
+}
+
+const one = (at: Instant, kind: Deadline['kind'], why: string): Deadline[] => [{ at, kind, key: '', why }];

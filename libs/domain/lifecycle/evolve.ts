@@ -1,0 +1,26 @@
+import type { LeadEvent } from './events.js';
+import { clockEvolvers } from './evolve/clocks.js';
+import { effectEvolvers } from './evolve/effects.js';
+import { handOffEvolvers } from './evolve/hand-off.js';
+import { planEvolvers } from './evolve/plans.js';
+import { stageEvolvers } from './evolve/stage.js';
+import type { LeadState } from './lead.js';
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+/** One small function per kind of event: the state after it. Never mutates, never decides. */
+export type Evolvers<K extends LeadEvent['kind']> = { [Kind in K]: (state: LeadState, event: EventOf<Kind>) => LeadState };
+
+const evolvers: Evolvers<LeadEvent['kind']> = {
+  ...stageEvolvers,
+  ...handOffEvolvers,
+  ...clockEvolvers,
+  ...planEvolvers,
+  ...effectEvolvers,
+};
+
+/** The lead's state after one more event. Throws on an event it does not know: a skipped event would be a lead that is somewhere else. */
+export function evolve(state: LeadState, event: LeadEvent): LeadState {
+  const step = evolvers[event.kind] as ((state: LeadState, event: LeadEvent) => LeadState) | undefined;
+  if (step === undefined) throw new Error(`Unknown lead event ${event.kind}`);
+  return step(state, event);
+}

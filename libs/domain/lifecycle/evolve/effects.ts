@@ -1,0 +1,26 @@
+import type { Evolvers } from '../evolve.js';
+import type { LeadState, PendingEffect } from '../lead.js';
+
+export const effectEvolvers: Evolvers<
+  'EffectPlanned' | 'EffectDone' | 'EffectWaits' | 'LeadStuck' | 'EffectRetried' | 'EffectDropped'
+> = {
+  EffectPlanned: (state, { effect, at }) => ({
+    ...state,
+    effects: [...state.effects, { effect, status: 'running', failures: 0, code: null, sinceAt: at, retryAt: null }],
+  }),
+  EffectDone: (state, event) => without(state, event.key),
+  EffectDropped: (state, event) => without(state, event.key),
+  EffectWaits: (state, { key, code, failures, retryAt }) =>
+    change(state, key, (pending) => ({ ...pending, status: 'waiting', code, failures, retryAt })),
+  LeadStuck: (state, { key, code, failures, retryAt }) =>
+    change(state, key, (pending) => ({ ...pending, status: 'stuck', code, failures, retryAt })),
+  EffectRetried: (state, { key }) => change(state, key, (pending) => ({ ...pending, status: 'running', retryAt: null })),
+};
+
+function change(state: LeadState, key: string, update: (pending: PendingEffect) => PendingEffect): LeadState {
+  return { ...state, effects: state.effects.map((pending) => (pending.effect.key === key ? update(pending) : pending)) };
+}
+const without = (state: LeadState, key: string): LeadState => ({
+  ...state,
+  effects: state.effects.filter(({ effect }) => effect.key !== key),
+});

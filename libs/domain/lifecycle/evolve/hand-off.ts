@@ -1,0 +1,54 @@
+import type { Evolvers } from '../evolve.js';
+import type { HandOff, LeadState } from '../lead.js';
+
+export const handOffEvolvers: Evolvers<
+  'HandOffOpened' | 'LeadAssigned' | 'RepReleased' | 'LeadHeld' | 'LeadQueued' | 'RepNoticed' | 'LeadAccepted'
+> = {
+  HandOffOpened: (state, event) => ({
+    ...state,
+    handOffs: event.handOff,
+    sellerStage: null,
+    handOff: {
+      number: event.handOff,
+      lane: event.lane,
+      clause: event.clause,
+      openedAt: event.at,
+      rung: 0,
+      rungUntilAt: null,
+      heldUntilAt: null,
+      assignedAt: null,
+      noticedAt: null,
+      acceptedAt: null,
+      attemptedAt: null,
+      tried: [],
+      assignments: 0,
+      waits: [],
+    },
+  }),
+  LeadAssigned: (state, event) =>
+    inHandOff({ ...state, repId: event.repId, queue: null }, (handOff) => ({
+      ...handOff,
+      rung: event.rung,
+      rungUntilAt: event.rungUntilAt,
+      heldUntilAt: null,
+      assignedAt: event.at,
+      noticedAt: null,
+      assignments: event.assignment,
+    })),
+  RepReleased: (state, event) =>
+    inHandOff({ ...state, repId: null, lastRep: { repId: event.repId, at: event.at } }, (handOff) => ({
+      ...handOff,
+      rungUntilAt: null,
+      tried: [...handOff.tried, event.repId],
+    })),
+  LeadHeld: (state, event) =>
+    inHandOff({ ...state, queue: null }, (handOff) => ({ ...handOff, rung: event.rung, rungUntilAt: null, heldUntilAt: event.untilAt })),
+  LeadQueued: (state, event) =>
+    inHandOff({ ...state, queue: event.queue }, (handOff) => ({ ...handOff, rung: event.rung, rungUntilAt: null, heldUntilAt: null })),
+  RepNoticed: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, noticedAt: event.at })),
+  LeadAccepted: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, acceptedAt: event.at, rungUntilAt: null })),
+};
+
+function inHandOff(state: LeadState, change: (handOff: HandOff) => HandOff): LeadState {
+  return state.handOff === null ? state : { ...state, handOff: change(state.handOff) };
+}

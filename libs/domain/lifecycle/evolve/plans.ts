@@ -1,0 +1,19 @@
+import type { Evolvers } from '../evolve.js';
+
+export const planEvolvers: Evolvers<
+  'TrackStarted' | 'TrackStepStarted' | 'MessageDue' | 'TrackEnded' | 'CadenceStarted' | 'CadenceStepDue' | 'CadenceEnded'
+> = {
+  TrackStarted: (state, event) => ({ ...state, trackRuns: { ...state.trackRuns, [event.track]: event.run } }),
+  TrackStepStarted: (state, { track, run, step, at, untilAt, signal }) => ({
+    ...state,
+    track: { track, run, step, stepStartedAt: at, untilAt, signal },
+  }),
+  MessageDue: (state) => state,
+  TrackEnded: (state) => ({ ...state, track: null }),
+  CadenceStarted: (state, { cadence, handOff, step, dueAt }) => ({ ...state, cadence: { cadence, handOff, step, dueAt } }),
+  CadenceStepDue: (state, { cadence, handOff, nextStep, nextDueAt }) => ({
+    ...state,
+    cadence: nextStep === null || nextDueAt === null ? null : { cadence, handOff, step: nextStep, dueAt: nextDueAt },
+  }),
+  CadenceEnded: (state) => ({ ...state, cadence: null }),
+};

@@ -1,0 +1,47 @@
+import { isWithSales } from '../moves.js';
+import type { Evolvers } from '../evolve.js';
+
+export const stageEvolvers: Evolvers<
+  | 'LeadOpened'
+  | 'StageChanged'
+  | 'StandingChanged'
+  | 'SellerStageReached'
+  | 'TouchRecorded'
+  | 'OutcomeReported'
+  | 'LeadRejected'
+  | 'LeadRecycled'
+  | 'RestEnded'
+  | 'LeadReopened'
+  | 'LeadMerged'
+  | 'LeadCancelled'
+  | 'LeadFreed'
+> = {
+  LeadOpened: (state, event) => ({ ...state, agreementVersion: event.agreementVersion }),
+  StageChanged: (state, event) => {
+    const moved = { ...state, stage: event.to, stageSinceAt: event.at };
+    // A hand-off's detail lives as long as sales holds the lead.
+    return isWithSales(event.to) ? moved : { ...moved, handOff: null, queue: null, escalations: [], clocks: [] };
+  },
+  StandingChanged: (state, event) => ({ ...state, band: event.band, buyerStage: event.buyerStage }),
+  SellerStageReached: (state, event) => ({ ...state, sellerStage: event.sellerStage }),
+  TouchRecorded: (state, event) => ({
+    ...state,
+    touches: state.touches + 1,
+    lastTouchAt: Math.max(event.occurredAt, state.lastTouchAt ?? event.occurredAt),
+    handOff: state.handOff && { ...state.handOff, attemptedAt: state.handOff.attemptedAt ?? event.occurredAt },
+  }),
+  OutcomeReported: (state) => state,
+  LeadRejected: (state) => state,
+  LeadRecycled: (state, event) => ({
+    ...state,
+    recycles: event.recycle,
+    sellerStage: null,
+    baseline: event.baseline,
+    rest: { sinceAt: event.at, untilAt: event.untilAt, wakes: event.wakes, track: event.track },
+  }),
+  RestEnded: (state) => ({ ...state, rest: null }),
+  LeadReopened: (state) => ({ ...state, sellerStage: null, rest: null }),
+  LeadMerged: (state) => state,
+  LeadCancelled: (state, event) => ({ ...state, cancelledAt: event.at }),
+  LeadFreed: (state) => ({ ...state, cancelledAt: null }),
+};

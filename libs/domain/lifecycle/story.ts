@@ -1,0 +1,45 @@
+import type { Terms } from '../agreement/terms.js';
+import type { Instant } from '../calendar/instant.js';
+import { effectsOf } from './effects-of.js';
+import { evolve } from './evolve.js';
+import type { LeadEvent } from './events.js';
+import type { LeadState } from './lead.js';
+import type { World } from './world.js';
+
+/** What every decision is made from, beside the state. `now` is the instant of the input or deadline in hand. */
+export interface Context {
+  terms: Terms;
+  world: World;
+  now: Instant;
+}
+
+/** Events as they are decided, with the state after each: what follows is decided on what has just happened. */
+export interface Story {
+  readonly state: LeadState;
+  readonly events: LeadEvent[];
+  add(...events: LeadEvent[]): void;
+}
+
+export function tellStory(start: LeadState): Story {
+  let state = start;
+  const events: LeadEvent[] = [];
+  const append = (event: LeadEvent): void => {
+    events.push(event);
+    state = evolve(state, event);
+  };
+  return {
+    get state() {
+      return state;
+    },
+    events,
+    add(...more) {
+      for (const event of more) {
+        append(event);
+        for (const effect of effectsOf(state, event)) {
+          // One purpose, one effect: a key that is already under way is not planned again.
+          if (!state.effects.some((pending) => pending.effect.key === effect.key)) append({ kind: 'EffectPlanned', at: event.at, effect });
+        }
+      }
+    },
+  };
+}
