@@ -1,0 +1,86 @@
+import { appVariables, checkVariables, localVariables, logLevel, type LogLevel } from './variables.js';
+
+export type { LogLevel };
+
+/** What api, worker and relay are told from outside. Secrets come from here only and are never written to a log. */
+export interface Env {
+  databaseUrl: string;
+  /** host:port of Temporal's frontend. */
+  temporalAddress: string;
+  temporalNamespace: string;
+  port: number;
+  /** The bearer token that guards the API. */
+  token: string;
+  /** Where mail goes out: smtp:// or smtps://. */
+  smtpUrl: string;
+  mailFrom: string;
+  /** How a browser or a rep reaches the API, for links in mails. No slash at the end. */
+  publicUrl: string;
+  logLevel: LogLevel;
+  /** The workflow bundle's file, when it is not where the build puts it. */
+  workflowBundle?: string;
+}
+
+/** What `npm start` and the tests may be told. Everything has a default; an address replaces the embedded part. */
+export interface LocalEnv {
+  databaseUrl?: string;
+  temporalAddress?: string;
+  temporalNamespace: string;
+  smtpUrl?: string;
+  mailFrom?: string;
+  publicUrl?: string;
+  port: number;
+  temporalCliPath?: string;
+  /** Folders searched for programs: PATH, split. */
+  path: string[];
+  /** Where caches of this user go: XDG_CACHE_HOME, else ~/.cache. */
+  cacheHome?: string;
+}
+
+/** Reads what an app needs. Throws one error that lists every problem, with the variable and an example; values are never shown. */
+export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
+  const read = checkVariables(appVariables, source);
+  return {
+    databaseUrl: read.DATABASE_URL,
+    temporalAddress: read.TEMPORAL_ADDRESS,
+    temporalNamespace: read.TEMPORAL_NAMESPACE,
+    port: read.PORT,
+    token: read.BATON_TOKEN,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    publicUrl: withoutSlash(read.PUBLIC_URL) ?? `http://localhost:${read.PORT}`,
+    logLevel: read.LOG_LEVEL,
+    workflowBundle: read.WORKFLOW_BUNDLE,
+  };
+}
+
+/** Reads what `npm start` and the tests may be told. Throws like `readEnv`. */
+export function readLocalEnv(source: NodeJS.ProcessEnv = process.env): LocalEnv {
+  const read = checkVariables(localVariables, source);
+  return {
+    databaseUrl: read.DATABASE_URL,
+    temporalAddress: read.TEMPORAL_ADDRESS,
+    temporalNamespace: read.TEMPORAL_NAMESPACE,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    publicUrl: withoutSlash(read.PUBLIC_URL),
+    port: read.PORT,
+    temporalCliPath: read.TEMPORAL_CLI_PATH,
+    path: read.PATH.split(process.platform === 'win32' ? ';' : ':').filter(Boolean),
+    cacheHome: read.XDG_CACHE_HOME,
+  };
+}
+
+/** The level that logs are written at. A value that is no level counts as `info` here; `readEnv` complains about it. */
+export function readLogLevel(source: NodeJS.ProcessEnv = process.env): LogLevel {
+  return logLevel.catch('info').parse(source['LOG_LEVEL'] || undefined);
+}
+
+/** The environment for a child process: this one's, with `changes` on top; `undefined` takes a variable away. */
+export function childEnv(changes: Record<string, string | undefined>): NodeJS.ProcessEnv {
+  return { ...process.env, ...changes };
+}
+
+function withoutSlash(url: string | undefined): string | undefined {
+  return url?.replace(/\/+$/, '');
+}

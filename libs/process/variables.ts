@@ -1,0 +1,79 @@
+import { z } from 'zod';
+
+export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** Every variable, with an example that works. `.env.example` is checked against this. */
+export const examples: Record<string, string> = {
+  DATABASE_URL: 'postgres://baton:secret@localhost:5432/baton',
+  TEMPORAL_ADDRESS: 'localhost:7233',
+  TEMPORAL_NAMESPACE: 'default',
+  PORT: '3000',
+  BATON_TOKEN: 'a-long-random-string',
+  SMTP_URL: 'smtp://localhost:1025',
+  MAIL_FROM: 'Baton <baton@example.com>',
+  PUBLIC_URL: 'http://localhost:3000',
+  LOG_LEVEL: 'info',
+  WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
+  TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
+};
+
+const port = z.coerce.number().int().min(1).max(65535).default(3000);
+const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/[^/]+\/.+/);
+const temporalAddress = z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i);
+const smtpUrl = z.string().regex(/^smtps?:\/\/[^/\s]+/);
+const httpUrl = z.string().regex(/^https?:\/\/[^\s/]+/);
+export const logLevel = z.enum(logLevels).default('info');
+const temporalNamespace = z.string().default('default');
+
+/** What api, worker and relay read. */
+export const appVariables = z.object({
+  DATABASE_URL: databaseUrl,
+  TEMPORAL_ADDRESS: temporalAddress,
+  TEMPORAL_NAMESPACE: temporalNamespace,
+  PORT: port,
+  BATON_TOKEN: z.string().min(16),
+  SMTP_URL: smtpUrl,
+  MAIL_FROM: z.string().includes('@').default('Baton <baton@localhost>'),
+  PUBLIC_URL: httpUrl.optional(),
+  LOG_LEVEL: logLevel,
+  WORKFLOW_BUNDLE: z.string().optional(),
+});
+
+/** What `npm start` and the tests read. */
+export const localVariables = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  TEMPORAL_ADDRESS: temporalAddress.optional(),
+  TEMPORAL_NAMESPACE: temporalNamespace,
+  SMTP_URL: smtpUrl.optional(),
+  MAIL_FROM: z.string().includes('@').optional(),
+  PUBLIC_URL: httpUrl.optional(),
+  PORT: port,
+  TEMPORAL_CLI_PATH: z.string().optional(),
+  PATH: z.string().default(''),
+  XDG_CACHE_HOME: z.string().optional(),
+});
+
+const needs: Record<string, string> = {
+  DATABASE_URL: 'must be a postgres:// URL with a database name',
+  TEMPORAL_ADDRESS: 'must be host:port',
+  PORT: 'must be a whole number from 1 to 65535',
+  BATON_TOKEN: 'must be at least 16 characters long',
+  SMTP_URL: 'must be an smtp:// or smtps:// URL',
+  MAIL_FROM: 'must hold an e-mail address',
+  PUBLIC_URL: 'must be an http:// or https:// URL',
+  LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+};
+
+/** Checks variables. Throws one error that lists every problem, with the variable and an example; values are never shown. */
+export function checkVariables<T>(schema: z.ZodType<T>, source: NodeJS.ProcessEnv): T {
+  // docker-compose passes an unset variable as an empty one.
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  if (result.success) return result.data;
+  const names = [...new Set(result.error.issues.map((issue) => String(issue.path[0])))];
+  const lines = names.map(
+    (name) => `  ${name} ${given[name] === undefined ? 'is missing' : needs[name]}. Example: ${name}=${examples[name]}`,
+  );
+  throw new Error(`Baton can't start: ${names.length} environment variable(s) to set.\n${lines.join('\n')}`);
+}
