@@ -3,6 +3,8 @@ export interface Problem {
   path: string;
   message: string;
   cure: string;
+  /** Line of the file, from 1, where it is known. */
+  line?: number;
 }
 
 /** The result of a check: the value, or every problem at once. */

@@ -5,7 +5,9 @@ import type { Condition, Scalar, ValueTest } from './conditions.js';
 /** The agreement compiled: plain JSON, immutable, every clause named by its path in the document. */
 export interface Terms {
   name: string;
-  /** The words of the profile. `blank` values count as absent; `from` is set for the built-in fields (email, phone, name). */
+  /** The team this agreement was written for (null: any), and the lists its conditions may name. */
+  uses: { team: string | null; lists: string[] };
+  /** The words of the profile, the built-in ones included. `blank` values count as absent. */
   fields: Record<string, FieldRule>;
   signals: Record<string, SignalRule>;
   /** Every condition of the terms that can move a lead, by path and in a fixed order: the bits of `Standing.truths`. */
@@ -26,6 +28,7 @@ export interface Terms {
 
 export interface FieldRule {
   clause: string;
+  /** What conditions may ask for; a value outside it is kept as it came. */
   oneOf: Scalar[] | null;
   number: boolean;
   blank: Scalar[];
@@ -80,8 +83,20 @@ export interface Lane {
 
 /** One step of a hand-off's ladder. `waitMs`: how long a rep of this rung has to accept before the next rung is tried (null: no limit). */
 export type Rung =
-  | { clause: string; to: 'pool'; pool: string; match: Record<string, string>; strategy: 'round-robin' | 'least-loaded'; waitMs: number | null }
-  | { clause: string; to: 'rep'; rep: { id: string } | { last: true; withinMs: number | null } | { list: string; column: string }; waitMs: number | null }
+  | {
+      clause: string;
+      to: 'pool';
+      pool: string;
+      match: Record<string, string>;
+      strategy: 'round-robin' | 'least-loaded';
+      waitMs: number | null;
+    }
+  | {
+      clause: string;
+      to: 'rep';
+      rep: { id: string } | { last: true; withinMs: number | null } | { list: string; column: string };
+      waitMs: number | null;
+    }
   | { clause: string; to: 'hold'; until: 'nextShift' | { ms: number }; send: string | null }
   | { clause: string; to: 'queue'; queue: string };
 

@@ -1,0 +1,35 @@
+/** The team as people write it (YAML or JSON), after the schema has passed it. Changed any day, logged, never signed. */
+export interface TeamDocument {
+  team: string;
+  calendars?: Record<string, CalendarDocument>;
+  reps: RepDocument[];
+  pools?: Record<string, { reps: string[] }>;
+  lists?: Record<string, ListDocument>;
+  messages?: Record<string, { subject: string; text: string }>;
+}
+
+export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** `zone` is an IANA name, shifts are local times such as `09:00-17:00`, holidays local days such as `2026-12-25`. */
+export interface CalendarDocument {
+  zone: string;
+  week: Partial<Record<Weekday, string[]>>;
+  holidays?: string[];
+}
+
+export interface RepDocument {
+  id: string;
+  name: string;
+  email: string;
+  /** A calendar; without one the rep can be reached always. */
+  calendar?: string;
+  /** Most leads held at once; without one there is no limit. */
+  capacity?: number;
+  /** Another rep's id or an e-mail address. */
+  manager?: string;
+  traits?: Record<string, string[]>;
+}
+
+/** Plain values, or rows of which the column `key` holds the value that is looked up. */
+export type ListDocument = (string | number)[] | { key: string; rows: Record<string, string | number>[] };
