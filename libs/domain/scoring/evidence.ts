@@ -11,7 +11,8 @@ export type Consent = Partial<Record<Channel, { given: boolean; at: Instant }>>;
 
 /**
  * `counts: fresh`: what the ledger held at the instant a lead was recycled. Fresh signals lie after `at`; fresh engagement is a rule's
- * value less what remains of the baseline's, decayed by the same half-life.
+ * value less what remains of the baseline's, decayed by the same half-life. So a fact that was recorded after the baseline was taken
+ * counts as fresh engagement however old it is, while signals go by the instant alone.
  */
 export interface Baseline {
   at: Instant;
