@@ -42,7 +42,7 @@ export class First1795000000001 implements MigrationInterface {
       create table agreement (
         version integer primary key,
         name text not null,
-        hash text not null unique,
+        hash text not null,
         document jsonb not null,
         in_force_at timestamptz not null default now()
       );
@@ -71,7 +71,10 @@ export class First1795000000001 implements MigrationInterface {
         assessment jsonb not null,
         baseline_at timestamptz,
         changes_at timestamptz,
+        -- The ring not heard yet: the life must have heard facts up to owed_seq, in a turn not before owed_at. Rung again at ring_at.
         owed_seq integer,
+        owed_at timestamptz,
+        ring_at timestamptz,
         rings integer not null default 0
       );
 

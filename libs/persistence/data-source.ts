@@ -1,0 +1,57 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { entities } from './entities/entities.js';
+import { migrations } from './migrations/migrations.js';
+import { SnakeNaming } from './snake-naming.js';
+
+export interface DataSourceOptions {
+  /** Most connections of this process. Default 10. */
+  poolSize?: number;
+  /** A statement that takes longer fails (SQLSTATE 57014). Default 10,000. */
+  statementTimeoutMs?: number;
+  /** Shown in pg_stat_activity. Default `baton`. */
+  applicationName?: string;
+}
+
+/** Postgres through one pool, not yet connected: `await source.initialize()`. bigint columns (turn numbers, counts) come back as numbers. */
+export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities: [...entities],
+    migrations: [...migrations],
+    namingStrategy: new SnakeNaming(),
+    installExtensions: false,
+    applicationName: options.applicationName ?? 'baton',
+    poolSize: options.poolSize ?? 10,
+    connectTimeoutMS: 5_000,
+    // An idle connection that dies (Postgres restarts) must not end the process: the next query connects anew.
+    poolErrorHandler: () => undefined,
+    extra: { statement_timeout: options.statementTimeoutMs ?? 10_000, types: numbersForBigint },
+  });
+}
+
+const migrationLock = 7_301_001;
+
+/** Brings the schema up to date. Any number of processes may call it at once: one migrates, the others wait. */
+export async function migrate(source: DataSource): Promise<void> {
+  const runner = source.createQueryRunner();
+  try {
+    while (!(await locked(runner.query('select pg_try_advisory_lock($1) as locked', [migrationLock])))) await pause(100);
+    await source.runMigrations({ transaction: 'all' });
+    await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
+  } finally {
+    await runner.release();
+  }
+}
+
+async function locked(rows: Promise<{ locked: boolean }[]>): Promise<boolean> {
+  return (await rows)[0]?.locked === true;
+}
+
+/** Turn numbers are epoch ms and counts are small: all far below 2^53. */
+const numbersForBigint: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
+};

@@ -1,0 +1,54 @@
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { LeadRow } from './lead-row.js';
+
+/** A promise, running or ended. Written by turn/. */
+@Entity('clock')
+@Index('clock_rep_due_idx', ['repId', 'dueAt'], { where: 'ended_at is null and abandoned_by is null' })
+@Check('clock_ended_by_check', `ended_by in ('met', 'stopped')`)
+export class ClockRow {
+  @PrimaryColumn({ type: 'uuid' })
+  @ForeignKey(() => LeadRow)
+  leadId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  clockId!: string;
+
+  @Column({ type: 'bigint' })
+  turn!: number;
+
+  @Column({ type: 'text' })
+  clock!: string;
+
+  @Column({ type: 'text' })
+  clause!: string;
+
+  @Column({ type: 'integer' })
+  handOff!: number;
+
+  @Column({ type: 'text' })
+  by!: string;
+
+  @Column({ type: 'text', nullable: true })
+  repId!: string | null;
+
+  @Column({ type: 'timestamptz' })
+  startedAt!: Date;
+
+  @Column({ type: 'timestamptz' })
+  dueAt!: Date;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  breachedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  endedBy!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  abandonedBy!: number | null;
+}

@@ -1,0 +1,44 @@
+import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { LeadRow } from './lead-row.js';
+
+/** An outward act, done once. Planned by turn/, claimed and ended by effects/. */
+@Entity('effect')
+@Check('effect_status_check', `status in ('planned', 'sending', 'done', 'unknown', 'skipped', 'failed')`)
+export class EffectRow {
+  @PrimaryColumn({ type: 'uuid' })
+  @ForeignKey(() => LeadRow)
+  leadId!: string;
+
+  @PrimaryColumn({ type: 'text' })
+  key!: string;
+
+  @Column({ type: 'bigint' })
+  turn!: number;
+
+  @Column({ type: 'text' })
+  kind!: string;
+
+  @Column({ type: 'jsonb' })
+  body!: Record<string, unknown>;
+
+  @Column({ type: 'text', default: 'planned' })
+  status!: string;
+
+  @Column({ type: 'integer', default: 0 })
+  attempts!: number;
+
+  @Column({ type: 'text', nullable: true })
+  code!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  receipt!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  startedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  endedAt!: Date | null;
+
+  @Column({ type: 'bigint', nullable: true })
+  abandonedBy!: number | null;
+}

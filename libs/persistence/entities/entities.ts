@@ -1,0 +1,38 @@
+import { AgreementRow } from './agreement-row.js';
+import { ClockRow } from './clock-row.js';
+import { CommandRow } from './command-row.js';
+import { DossierRow } from './dossier-row.js';
+import { DueLeadRow } from './due-lead-row.js';
+import { EffectRow } from './effect-row.js';
+import { EventRow } from './event-row.js';
+import { FactRow } from './fact-row.js';
+import { IdentityConflictRow } from './identity-conflict-row.js';
+import { LeadIdentityRow } from './lead-identity-row.js';
+import { LeadRow } from './lead-row.js';
+import { LedgerRow } from './ledger-row.js';
+import { LifeRow } from './life-row.js';
+import { RepLoadRow } from './rep-load-row.js';
+import { SeatRow } from './seat-row.js';
+import { TeamRow } from './team-row.js';
+import { TurnRow } from './turn-row.js';
+
+/** Every table as a class. Nothing outside libs/persistence imports them. */
+export const entities = [
+  LeadRow,
+  LeadIdentityRow,
+  FactRow,
+  IdentityConflictRow,
+  AgreementRow,
+  TeamRow,
+  DueLeadRow,
+  LedgerRow,
+  LifeRow,
+  TurnRow,
+  EventRow,
+  ClockRow,
+  SeatRow,
+  RepLoadRow,
+  DossierRow,
+  EffectRow,
+  CommandRow,
+] as const;

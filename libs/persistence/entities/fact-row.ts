@@ -1,0 +1,33 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { LeadRow } from './lead-row.js';
+
+/** Something known to have happened outside. Written by facts/. */
+@Entity('fact')
+@Index('fact_lead_seq_idx', ['leadId', 'seq'], { unique: true })
+@Index('fact_lead_occurred_idx', ['leadId', 'occurredAt'])
+export class FactRow {
+  @PrimaryColumn({ type: 'text' })
+  id!: string;
+
+  @Column({ type: 'uuid' })
+  @ForeignKey(() => LeadRow)
+  leadId!: string;
+
+  @Column({ type: 'integer' })
+  seq!: number;
+
+  @Column({ type: 'text' })
+  kind!: string;
+
+  @Column({ type: 'timestamptz' })
+  occurredAt!: Date;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  receivedAt!: Date;
+
+  @Column({ type: 'jsonb' })
+  data!: Record<string, unknown>;
+
+  @Column({ type: 'bytea' })
+  bodyHash!: Buffer;
+}

@@ -1,0 +1,24 @@
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+
+/** Who a lead is. Written by facts/. */
+@Entity('lead')
+export class LeadRow {
+  @PrimaryColumn({ type: 'uuid' })
+  leadId!: string;
+
+  @Column({ type: 'timestamptz', default: () => 'now()' })
+  createdAt!: Date;
+
+  @Column({ type: 'jsonb', default: {} })
+  profile!: Record<string, unknown>;
+
+  @Column({ type: 'jsonb', default: {} })
+  consent!: Record<string, unknown>;
+
+  @Column({ type: 'integer', default: 0 })
+  lastSeq!: number;
+
+  @Column({ type: 'uuid', nullable: true })
+  @ForeignKey(() => LeadRow)
+  mergedInto!: string | null;
+}
