@@ -21,6 +21,10 @@ export const retryUpdate = 'retryNow';
 export const retrySignal = 'retry';
 /** Query: where the lead stands, for the Temporal UI. */
 export const statusQuery = 'status';
+/** Type of the failure by which the validator refuses a command that can never be right. */
+export const malformedFailure = 'command.malformed';
+/** Code of the answer to a command whose turn failed by a fault; the command is set aside and `retry` takes it again. */
+export const turnFailedCode = 'lead.turn_failed';
 
 /** What a run starts with. `state` is null for the first run of a lead; older shapes are upgraded in `resume` and nowhere else. */
 export interface LeadLifecycleInput {
@@ -31,7 +35,8 @@ export interface LeadLifecycleInput {
 /** All that survives continue-as-new. */
 export interface Carried {
   v: 1;
-  lead: LeadState;
+  /** Null only while every turn so far has failed. */
+  lead: LeadState | null;
   lastTurn: number;
   wakeAt: Instant | null;
   wakeWhy: string | null;
@@ -39,6 +44,30 @@ export interface Carried {
   stuck: string | null;
   /** Inputs whose turn failed by a fault; `retry` takes them again. */
   setAside: LeadInput[];
+  /** When set-aside inputs are taken again by themselves. */
+  retryAt: Instant | null;
+}
+
+/** What the update `retryNow` answers, for whoever sent it from the Temporal UI. */
+export interface RetryAnswer {
+  stage: Stage;
+  /** Still stuck, and why; null when freed. What was retried may fail again: look at the current details. */
+  stuck: string | null;
+}
+
+/** What the query `status` answers: codes and instants (ISO 8601) only. */
+export interface LeadStatus {
+  leadId: string;
+  stage: Stage;
+  turn: number;
+  repId: string | null;
+  queue: string | null;
+  stuck: string | null;
+  setAside: string[];
+  clocks: { clause: string; dueAt: string; breached: boolean }[];
+  effects: { key: string; status: string; code: string | null }[];
+  wakeAt: string | null;
+  wakeWhy: string | null;
 }
 
 /** What a finished workflow returns. */

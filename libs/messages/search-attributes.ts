@@ -2,3 +2,7 @@
 export const leadStageAttribute = 'LeadStage';
 export const leadStuckAttribute = 'LeadStuck';
 export const leadAttributes = [leadStageAttribute, leadStuckAttribute] as const;
+
+/** The same as typed keys, in the shape that client and workflow take. */
+export const leadStageKey = { name: leadStageAttribute, type: 'KEYWORD' } as const;
+export const leadStuckKey = { name: leadStuckAttribute, type: 'KEYWORD' } as const;

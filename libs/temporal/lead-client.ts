@@ -1,0 +1,81 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import type { LeadCommand } from '../domain/lifecycle/commands.js';
+import type { Answer } from '../domain/lifecycle/turn.js';
+import type { Ring } from '../messages/lead-lifecycle.js';
+import { commandUpdate, leadLifecycleType, malformedFailure, ringSignal } from '../messages/lead-lifecycle.js';
+import { connectLazily } from './connect.js';
+import { readFailure } from './failure-codes.js';
+import { MalformedCommand } from './malformed-command.js';
+import { NoAnswer } from './no-answer.js';
+import { startOptions } from './start-options.js';
+
+const ringDeadlineMs = 5_000;
+const pauseMs = 50;
+
+/** The only door to leads' workflows: nobody else starts, signals or updates one. */
+export interface LeadClient {
+  /** Wakes the lead, starting its workflow if none runs. Safe to repeat. Throws NoAnswer when Temporal did not take it; with the workers away it waits there. */
+  ring(leadId: string, upTo: number): Promise<void>;
+  /**
+   * Asks a lead to change and waits for its answer, a refusal included. Safe to repeat with the same id.
+   * Throws NoAnswer after `timeoutMs` or when Temporal is away, MalformedCommand for what can never be right.
+   */
+  command(leadId: string, command: LeadCommand, timeoutMs: number): Promise<Answer>;
+  /** Resolves when Temporal and the namespace answer within `timeoutMs`; throws NoAnswer otherwise. */
+  ping(timeoutMs: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export function createLeadClient(options: { address: string; namespace: string }): LeadClient {
+  const connection = connectLazily(options.address);
+  const client = new Client({ connection, namespace: options.namespace });
+  return {
+    ring: (leadId, upTo) => answered(() => client.withDeadline(Date.now() + ringDeadlineMs, () => ring(client, leadId, upTo))),
+    command: (leadId, command, timeoutMs) => ask(client, leadId, command, Date.now() + timeoutMs),
+    ping: (timeoutMs) => answered(() => client.withDeadline(Date.now() + timeoutMs, () => ping(client))),
+    close: () => connection.close(),
+  };
+}
+
+async function ring(client: Client, leadId: string, upTo: number): Promise<void> {
+  const signalArgs: [Ring] = [{ upTo }];
+  await client.workflow.signalWithStart(leadLifecycleType, { ...startOptions(leadId), signal: ringSignal, signalArgs });
+}
+
+/** A run that ends or continues as new cuts the Updates it has not answered, so the same command is asked again, of the next run. */
+async function ask(client: Client, leadId: string, command: LeadCommand, deadline: number): Promise<Answer> {
+  for (;;) {
+    try {
+      return await client.withDeadline(deadline, () => update(client, leadId, command));
+    } catch (error) {
+      if (isMalformed(error)) throw new MalformedCommand();
+      if (Date.now() + pauseMs >= deadline) throw new NoAnswer(readFailure(error).type);
+    }
+    await pause(pauseMs);
+  }
+}
+
+function update(client: Client, leadId: string, command: LeadCommand): Promise<Answer> {
+  return client.workflow.executeUpdateWithStart<() => Promise<unknown>, Answer, [LeadCommand]>(commandUpdate, {
+    // Single use: each try needs its own.
+    startWorkflowOperation: new WithStartWorkflowOperation(leadLifecycleType, startOptions(leadId)),
+    updateId: command.id,
+    args: [command],
+  });
+}
+
+async function ping(client: Client): Promise<void> {
+  await client.workflowService.describeNamespace({ namespace: client.options.namespace });
+}
+
+async function answered(call: () => Promise<void>): Promise<void> {
+  try {
+    await call();
+  } catch (error) {
+    throw new NoAnswer(readFailure(error).type);
+  }
+}
+
+const isMalformed = (error: unknown): boolean =>
+  error instanceof WorkflowUpdateFailedError && readFailure(error).type === malformedFailure;
