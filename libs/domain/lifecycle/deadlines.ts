@@ -20,23 +20,29 @@ function clockDeadlines(state: LeadState): Deadline[] {
   const clocks = state.clocks
     .filter(({ breachedAt }) => breachedAt === null)
     .map((clock): Deadline => ({ at: clock.dueAt, kind: 'clock', key: clock.id, why: `${clock.clause} is due` }));
-  const escalations = state.escalations.map(
-    ({ at, key, clause, share }): Deadline => ({ at, kind: 'escalation', key, why: `${clause} at ${Math.round(share * 100)} %` }),
-  );
+  const escalations = state.escalations.map(({ at, key, clause, share }): Deadline => ({
+    at,
+    kind: 'escalation',
+    key,
+    why: `${clause} at ${Math.round(share * 100)} %`,
+  }));
   return [...clocks, ...escalations];
 }
 
 function handOffDeadlines(state: LeadState): Deadline[] {
   const { handOff, repId } = state;
   if (handOff === null) return [];
-  const rung = handOff.rungUntilAt !== null && repId !== null ? one(handOff.rungUntilAt, 'rung', `${repId} has not accepted`) : [];
+  const rung =
+    handOff.rungUntilAt !== null && repId !== null ? one(handOff.rungUntilAt, 'rung', `${repId} has not accepted`) : [];
   const hold = handOff.heldUntilAt !== null ? one(handOff.heldUntilAt, 'hold', 'held until somebody can answer') : [];
   return [...rung, ...hold];
 }
 
 function planDeadlines({ track, cadence, rest }: LeadState): Deadline[] {
   return [
-    ...(track !== null && track.untilAt !== null ? one(track.untilAt, 'track', `track ${track.track}, step ${track.step} ends`) : []),
+    ...(track !== null && track.untilAt !== null
+      ? one(track.untilAt, 'track', `track ${track.track}, step ${track.step} ends`)
+      : []),
     ...(cadence !== null ? one(cadence.dueAt, 'cadence', `cadence ${cadence.cadence}, step ${cadence.step} is due`) : []),
     ...(rest !== null && rest.untilAt !== null ? one(rest.untilAt, 'rest', 'the rest after recycling ends') : []),
   ];
@@ -44,7 +50,9 @@ function planDeadlines({ track, cadence, rest }: LeadState): Deadline[] {
 
 function effectDeadlines(state: LeadState): Deadline[] {
   return state.effects.flatMap(({ retryAt, effect, code }): Deadline[] =>
-    retryAt === null ? [] : [{ at: retryAt, kind: 'effect', key: effect.key, why: `${effect.key} is tried again after ${code ?? 'a failure'}` }],
+    retryAt === null
+      ? []
+      : [{ at: retryAt, kind: 'effect', key: effect.key, why: `${effect.key} is tried again after ${code ?? 'a failure'}` }],
   );
 }
 

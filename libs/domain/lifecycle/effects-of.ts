@@ -27,6 +27,12 @@ function escalate(state: LeadState, event: Extract<LeadEvent, { kind: 'Escalated
   return [];
 }
 
-function tellRep(repId: string, handOff: number, about: 'handOff' | 'reminder' | 'nextTouch', key: string, clause: string): Effect[] {
+function tellRep(
+  repId: string,
+  handOff: number,
+  about: 'handOff' | 'reminder' | 'nextTouch',
+  key: string,
+  clause: string,
+): Effect[] {
   return [{ kind: 'tellRep', key, repId, handOff, about, clause }];
 }

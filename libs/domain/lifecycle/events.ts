@@ -14,7 +14,16 @@ export type LeadEvent =
   | { kind: 'StandingChanged'; at: Instant; band: string; buyerStage: string; fit: number; engagement: number }
   | { kind: 'SellerStageReached'; at: Instant; sellerStage: SellerStage; signal: string }
   | { kind: 'TrackStarted'; at: Instant; track: string; run: number; clause: string }
-  | { kind: 'TrackStepStarted'; at: Instant; track: string; run: number; step: string; clause: string; untilAt: Instant | null; signal: string | null }
+  | {
+      kind: 'TrackStepStarted';
+      at: Instant;
+      track: string;
+      run: number;
+      step: string;
+      clause: string;
+      untilAt: Instant | null;
+      signal: string | null;
+    }
   | { kind: 'MessageDue'; at: Instant; key: string; message: string; clause: string }
   | { kind: 'TrackEnded'; at: Instant; track: string; run: number; why: 'finished' | 'left' }
   | { kind: 'HandOffOpened'; at: Instant; handOff: number; lane: string; clause: string }
@@ -52,17 +61,57 @@ export type LeadEvent =
   | { kind: 'ClockBreached'; at: Instant; id: string; clock: string; clause: string; dueAt: Instant; repId: string | null }
   | { kind: 'BreachWithdrawn'; at: Instant; id: string; clock: string; evidenceAt: Instant }
   | { kind: 'ClockStopped'; at: Instant; id: string; clock: string; why: string }
-  | { kind: 'Escalated'; at: Instant; key: string; handOff: number; of: string; share: number; do: EscalationRule['do']; repId: string | null; clause: string; dueAt: Instant }
+  | {
+      kind: 'Escalated';
+      at: Instant;
+      key: string;
+      handOff: number;
+      of: string;
+      share: number;
+      do: EscalationRule['do'];
+      repId: string | null;
+      clause: string;
+      dueAt: Instant;
+    }
   | { kind: 'LeadAccepted'; at: Instant; handOff: number; repId: string; commandId: string }
   | { kind: 'LeadRejected'; at: Instant; handOff: number; repId: string; reason: string; commandId: string; clause: string }
   | { kind: 'TouchRecorded'; at: Instant; seq: number; channel: string; repId: string | null; occurredAt: Instant }
   | { kind: 'CadenceStarted'; at: Instant; cadence: string; handOff: number; step: string; dueAt: Instant; clause: string }
-  | { kind: 'CadenceStepDue'; at: Instant; cadence: string; handOff: number; step: string; repId: string | null; nextStep: string | null; nextDueAt: Instant | null; tell: boolean; clause: string }
+  | {
+      kind: 'CadenceStepDue';
+      at: Instant;
+      cadence: string;
+      handOff: number;
+      step: string;
+      repId: string | null;
+      nextStep: string | null;
+      nextDueAt: Instant | null;
+      tell: boolean;
+      clause: string;
+    }
   | { kind: 'CadenceEnded'; at: Instant; cadence: string; handOff: number; why: string }
-  | { kind: 'OutcomeReported'; at: Instant; handOff: number; repId: string; reason: string; is: OutcomeRule['is']; commandId: string; clause: string }
-  | { kind: 'LeadRecycled'; at: Instant; recycle: number; untilAt: Instant | null; wakes: string[]; track: string | null; baseline: Baseline | null; clause: string }
+  | {
+      kind: 'OutcomeReported';
+      at: Instant;
+      handOff: number;
+      repId: string;
+      reason: string;
+      is: OutcomeRule['is'];
+      commandId: string;
+      clause: string;
+    }
+  | {
+      kind: 'LeadRecycled';
+      at: Instant;
+      recycle: number;
+      untilAt: Instant | null;
+      wakes: string[];
+      track: string | null;
+      baseline: Baseline | null;
+      clause: string;
+    }
   | { kind: 'RestEnded'; at: Instant; why: 'due' | 'signal'; signal: string | null }
-  | { kind: 'LeadReopened'; at: Instant; from: Stage; clause: string }
+  | { kind: 'LeadReopened'; at: Instant; from: Stage; baseline: Baseline; keepLastRep: boolean; clause: string }
   | { kind: 'LeadMerged'; at: Instant; intoLeadId: string }
   | { kind: 'EffectDone'; at: Instant; key: string; outcome: EffectOutcome }
   | { kind: 'EffectWaits'; at: Instant; key: string; code: string; failures: number; retryAt: Instant }

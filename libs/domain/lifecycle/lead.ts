@@ -115,6 +115,8 @@ export interface CadenceProgress {
   cadence: string;
   handOff: number;
   step: string;
+  /** When this step began to count: a touch since then makes the reminder needless. */
+  sinceAt: Instant;
   dueAt: Instant;
 }
 

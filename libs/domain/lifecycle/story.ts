@@ -18,6 +18,8 @@ export interface Story {
   readonly state: LeadState;
   readonly events: LeadEvent[];
   add(...events: LeadEvent[]): void;
+  /** Goes on from where an attempt, begun at this story's state, has got to. */
+  take(attempt: Story): void;
 }
 
 export function tellStory(start: LeadState): Story {
@@ -37,9 +39,14 @@ export function tellStory(start: LeadState): Story {
         append(event);
         for (const effect of effectsOf(state, event)) {
           // One purpose, one effect: a key that is already under way is not planned again.
-          if (!state.effects.some((pending) => pending.effect.key === effect.key)) append({ kind: 'EffectPlanned', at: event.at, effect });
+          if (!state.effects.some((pending) => pending.effect.key === effect.key))
+            append({ kind: 'EffectPlanned', at: event.at, effect });
         }
       }
+    },
+    take(attempt) {
+      events.push(...attempt.events);
+      state = attempt.state;
     },
   };
 }

@@ -42,9 +42,19 @@ export const handOffEvolvers: Evolvers<
       tried: [...handOff.tried, event.repId],
     })),
   LeadHeld: (state, event) =>
-    inHandOff({ ...state, queue: null }, (handOff) => ({ ...handOff, rung: event.rung, rungUntilAt: null, heldUntilAt: event.untilAt })),
+    inHandOff({ ...state, queue: null }, (handOff) => ({
+      ...handOff,
+      rung: event.rung,
+      rungUntilAt: null,
+      heldUntilAt: event.untilAt,
+    })),
   LeadQueued: (state, event) =>
-    inHandOff({ ...state, queue: event.queue }, (handOff) => ({ ...handOff, rung: event.rung, rungUntilAt: null, heldUntilAt: null })),
+    inHandOff({ ...state, queue: event.queue }, (handOff) => ({
+      ...handOff,
+      rung: event.rung,
+      rungUntilAt: null,
+      heldUntilAt: null,
+    })),
   RepNoticed: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, noticedAt: event.at })),
   LeadAccepted: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, acceptedAt: event.at, rungUntilAt: null })),
 };

@@ -10,10 +10,13 @@ export const planEvolvers: Evolvers<
   }),
   MessageDue: (state) => state,
   TrackEnded: (state) => ({ ...state, track: null }),
-  CadenceStarted: (state, { cadence, handOff, step, dueAt }) => ({ ...state, cadence: { cadence, handOff, step, dueAt } }),
-  CadenceStepDue: (state, { cadence, handOff, nextStep, nextDueAt }) => ({
+  CadenceStarted: (state, { cadence, handOff, step, dueAt, at }) => ({
     ...state,
-    cadence: nextStep === null || nextDueAt === null ? null : { cadence, handOff, step: nextStep, dueAt: nextDueAt },
+    cadence: { cadence, handOff, step, sinceAt: at, dueAt },
+  }),
+  CadenceStepDue: (state, { cadence, handOff, nextStep, nextDueAt, at }) => ({
+    ...state,
+    cadence: nextStep === null || nextDueAt === null ? null : { cadence, handOff, step: nextStep, sinceAt: at, dueAt: nextDueAt },
   }),
   CadenceEnded: (state) => ({ ...state, cadence: null }),
 };

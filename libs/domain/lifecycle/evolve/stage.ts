@@ -1,5 +1,7 @@
-import { isWithSales } from '../moves.js';
+import type { Instant } from '../../calendar/instant.js';
 import type { Evolvers } from '../evolve.js';
+import type { HandOff } from '../lead.js';
+import { isWithSales } from '../moves.js';
 
 export const stageEvolvers: Evolvers<
   | 'LeadOpened'
@@ -28,7 +30,7 @@ export const stageEvolvers: Evolvers<
     ...state,
     touches: state.touches + 1,
     lastTouchAt: Math.max(event.occurredAt, state.lastTouchAt ?? event.occurredAt),
-    handOff: state.handOff && { ...state.handOff, attemptedAt: state.handOff.attemptedAt ?? event.occurredAt },
+    handOff: state.handOff && attempted(state.handOff, event.occurredAt),
   }),
   OutcomeReported: (state) => state,
   LeadRejected: (state) => state,
@@ -40,8 +42,18 @@ export const stageEvolvers: Evolvers<
     rest: { sinceAt: event.at, untilAt: event.untilAt, wakes: event.wakes, track: event.track },
   }),
   RestEnded: (state) => ({ ...state, rest: null }),
-  LeadReopened: (state) => ({ ...state, sellerStage: null, rest: null }),
+  LeadReopened: (state, event) => ({
+    ...state,
+    sellerStage: null,
+    rest: null,
+    baseline: event.baseline,
+    lastRep: event.keepLastRep ? state.lastRep : null,
+  }),
   LeadMerged: (state) => state,
   LeadCancelled: (state, event) => ({ ...state, cancelledAt: event.at }),
   LeadFreed: (state) => ({ ...state, cancelledAt: null }),
 };
+
+function attempted(handOff: HandOff, at: Instant): HandOff {
+  return handOff.attemptedAt !== null || at < handOff.openedAt ? handOff : { ...handOff, attemptedAt: at };
+}

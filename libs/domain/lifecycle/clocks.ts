@@ -1,0 +1,113 @@
+import type { ClockRule, Lane, Terms } from '../agreement/terms.js';
+import type { Team } from '../agreement/team.js';
+import { businessInstant } from '../calendar/business-instant.js';
+import type { Calendar } from '../calendar/calendar.js';
+import type { Instant } from '../calendar/instant.js';
+import type { LeadEvent } from './events.js';
+import type { Clock, HandOff, LeadState, PendingEscalation } from './lead.js';
+import type { Context, Story } from './story.js';
+
+/** The lane of the running hand-off. Its id was taken from these very terms: a lead keeps its version through a hand-off. */
+export function laneOf(handOff: HandOff, terms: Terms): Lane {
+  const lane = terms.lanes.find(({ id }) => id === handOff.lane);
+  if (lane === undefined) throw new Error(`Hand-off ${handOff.number} is in lane ${handOff.lane}, which the terms do not have`);
+  return lane;
+}
+
+/** Starts the clocks that count from this moment. A clock that already runs keeps running. */
+export function startClocks(story: Story, from: ClockRule['from'], startedAt: Instant, context: Context): void {
+  const { handOff } = story.state;
+  if (handOff === null) return;
+  const lane = laneOf(handOff, context.terms);
+  for (const rule of lane.clocks.filter((clock) => clock.from === from)) {
+    const id = `handOff:${handOff.number}/${rule.id}#${handOff.assignments}`;
+    if (story.state.clocks.some((clock) => clock.id === id)) continue;
+    story.add(clockStarted(story.state, handOff, lane, rule, id, startedAt, context));
+    // A rep may call before anybody looked: an attempt that came first meets the clock at once.
+    if (rule.until === 'attempted' && from !== 'attempted' && handOff.attemptedAt !== null)
+      meetClocks(story, 'attempted', handOff.attemptedAt, context);
+  }
+}
+
+function clockStarted(
+  state: LeadState,
+  handOff: HandOff,
+  lane: Lane,
+  rule: ClockRule,
+  id: string,
+  startedAt: Instant,
+  { world, now }: Context,
+): LeadEvent {
+  const calendar = calendarFor(rule.hours, state.repId, world.team);
+  return {
+    kind: 'ClockStarted',
+    at: now,
+    id,
+    clock: rule.id,
+    clause: rule.clause,
+    handOff: handOff.number,
+    until: rule.until,
+    by: rule.by,
+    repId: rule.by === 'sales' ? state.repId : null,
+    startedAt,
+    dueAt: businessInstant(calendar, startedAt, rule.within),
+    escalations: handOff.waits.includes(rule.id) ? [] : escalationsOf(lane, rule, handOff.number, calendar, startedAt),
+  };
+}
+
+// Escalation counts on the lead's own wait: set up with the first clock of its kind in a hand-off, never anew for the next rep.
+function escalationsOf(
+  lane: Lane,
+  rule: ClockRule,
+  handOff: number,
+  calendar: Calendar | null,
+  startedAt: Instant,
+): PendingEscalation[] {
+  return lane.escalation
+    .filter(({ of }) => of === rule.id)
+    .map((step) => ({
+      key: `handOff:${handOff}/${rule.id}/${step.do.kind}:${Math.round(step.at * 100)}%`,
+      clause: step.clause,
+      of: rule.id,
+      share: step.at,
+      at: businessInstant(calendar, startedAt, rule.within, step.at),
+      do: step.do,
+    }));
+}
+
+function calendarFor(hours: ClockRule['hours'], repId: string | null, team: Team): Calendar | null {
+  if (hours === 'always') return null;
+  const id = hours === 'rep' ? (repId === null ? null : (team.reps[repId]?.calendar ?? null)) : hours.calendar;
+  return id === null ? null : (team.calendars[id] ?? null);
+}
+
+/** Meets the clocks that run until this milestone, which was reached at `at`. A late one is breached first, so that no breach goes unsaid. */
+export function meetClocks(story: Story, until: Exclude<ClockRule['until'], object>, at: Instant, { now }: Context): void {
+  for (const clock of story.state.clocks.filter((running) => running.until === until)) story.add(...met(clock, at, now));
+}
+
+/** The events that meet one clock by evidence of the instant `at`: in time, late, or a breach that turns out to be none. */
+export function met(clock: Clock, at: Instant, now: Instant): LeadEvent[] {
+  const meeting: LeadEvent = {
+    kind: 'ClockMet',
+    at: now,
+    id: clock.id,
+    clock: clock.clock,
+    lateMs: Math.max(0, at - clock.dueAt),
+  };
+  if (at <= clock.dueAt && clock.breachedAt !== null) {
+    return [{ kind: 'BreachWithdrawn', at: now, id: clock.id, clock: clock.clock, evidenceAt: at }, meeting];
+  }
+  return at > clock.dueAt && clock.breachedAt === null ? [breached(clock, now), meeting] : [meeting];
+}
+
+export function breached(clock: Clock, now: Instant): LeadEvent {
+  const { id, clause, dueAt, repId } = clock;
+  return { kind: 'ClockBreached', at: now, id, clock: clock.clock, clause, dueAt, repId };
+}
+
+/** Stops the clocks that `which` picks: nobody is held to them any more. */
+export function stopClocks(story: Story, why: string, now: Instant, which: (clock: Clock) => boolean = () => true): void {
+  for (const clock of story.state.clocks.filter(which))
+    story.add({ kind: 'ClockStopped', at: now, id: clock.id, clock: clock.clock, why });
+}

@@ -1,0 +1,63 @@
+import type { Terms } from '../agreement/terms.js';
+import type { Instant } from '../calendar/instant.js';
+import { assess } from '../scoring/assess.js';
+import type { Assessment } from '../scoring/assessment.js';
+import type { Consent, Profile } from '../scoring/evidence.js';
+import type { BuyerStage, SellerStage } from '../scoring/standing.js';
+import { evidenceOf } from './evidence-of.js';
+import type { LeadState } from './lead.js';
+import type { Context } from './story.js';
+import type { World } from './world.js';
+
+/** What sales gets with the lead, frozen at the hand-off. Bears the profile: stored in Postgres, never sent through Temporal. */
+export interface Dossier {
+  leadId: string;
+  /** 1 for the first hand-off of this lead, 2 for the second. */
+  handOff: number;
+  openedAt: Instant;
+  lane: string;
+  /** Why now: the clause that handed the lead off, and the lead's standing at that instant. */
+  whyNow: { clause: string; band: string; buyerStage: BuyerStage; sentence: string };
+  /** The ledger: reasons whose points sum to fit + engagement. */
+  score: Assessment;
+  fitReasons: { rule: string; clause: string; points: number }[];
+  topics: World['topics'];
+  sent: World['sent'];
+  buyerStage: BuyerStage;
+  sellerStage: SellerStage | null;
+  consent: Consent;
+  clocks: { clock: string; clause: string; dueAt: Instant }[];
+  pastHandOffs: World['pastHandOffs'];
+  profile: Profile;
+}
+
+export function freezeDossier(state: LeadState, context: Context): Dossier | null {
+  const { handOff } = state;
+  if (handOff === null) return null;
+  const { terms, world, now } = context;
+  const score = assess(evidenceOf(state, context), terms, now);
+  return {
+    leadId: state.leadId,
+    handOff: handOff.number,
+    openedAt: handOff.openedAt,
+    lane: handOff.lane,
+    whyNow: { clause: handOff.clause, band: score.band, buyerStage: score.buyerStage, sentence: sentence(handOff, score, terms) },
+    score,
+    fitReasons: score.reasons.filter(({ kind }) => kind === 'fit').map(({ rule, clause, points }) => ({ rule, clause, points })),
+    topics: world.topics,
+    sent: world.sent,
+    buyerStage: score.buyerStage,
+    sellerStage: state.sellerStage,
+    consent: world.evidence.consent,
+    clocks: state.clocks.map(({ clock, clause, dueAt }) => ({ clock, clause, dueAt })),
+    pastHandOffs: world.pastHandOffs,
+    profile: world.evidence.profile,
+  };
+}
+
+function sentence(handOff: { number: number; lane: string; clause: string }, score: Assessment, terms: Terms): string {
+  const strongest = [...score.reasons].sort((a, b) => b.points - a.points)[0];
+  const because = strongest === undefined ? '' : `, above all ${strongest.rule} (${Math.round(strongest.points)} points)`;
+  const nth = handOff.number === 1 ? 'First hand-off' : `Hand-off number ${handOff.number}`;
+  return `${nth} by ${handOff.clause} of ${terms.name}: the lead is ${score.band}, at ${score.buyerStage}${because}.`;
+}

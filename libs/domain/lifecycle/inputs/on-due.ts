@@ -1,0 +1,69 @@
+import { climb, release } from '../assign.js';
+import { breached } from '../clocks.js';
+import type { Deadline } from '../deadlines.js';
+import type { PendingEscalation } from '../lead.js';
+import { onCadenceDue } from '../reactions/cadence.js';
+import { onTrackDue } from '../reactions/track.js';
+import type { Context, Story } from '../story.js';
+
+/** A deadline has come: what the agreement, or the lead's own plan, says to do then. */
+export function onDue(story: Story, deadline: Deadline, context: Context): void {
+  switch (deadline.kind) {
+    case 'clock':
+      return breach(story, deadline.key, context);
+    case 'escalation':
+      return escalate(story, deadline.key, context);
+    case 'rung':
+      return nextRung(story, context);
+    case 'hold':
+      return climb(story, 0, 'ladder', context);
+    case 'track':
+      return onTrackDue(story, context);
+    case 'cadence':
+      return onCadenceDue(story, context);
+    case 'rest':
+      return story.add({ kind: 'RestEnded', at: context.now, why: 'due', signal: null });
+    case 'effect':
+      return story.add({ kind: 'EffectRetried', at: context.now, key: deadline.key, why: 'due' });
+  }
+}
+
+function breach(story: Story, id: string, { now }: Context): void {
+  const clock = story.state.clocks.find((running) => running.id === id);
+  if (clock !== undefined) story.add(breached(clock, now));
+}
+
+// The rep of this rung had their time; the next rung gets the lead.
+function nextRung(story: Story, context: Context): void {
+  const rung = story.state.handOff?.rung ?? 0;
+  release(story, 'not accepted in time', context);
+  climb(story, rung + 1, 'ladder', context);
+}
+
+function escalate(story: Story, key: string, context: Context): void {
+  const step = story.state.escalations.find((pending) => pending.key === key);
+  const { handOff } = story.state;
+  if (step === undefined || handOff === null) return;
+  story.add(escalated(story, step, handOff.number, context));
+  if (step.do.kind === 'reassign') {
+    if (story.state.repId === null) return;
+    release(story, 'escalation', context);
+    climb(story, handOff.rung, 'escalation', context);
+  }
+  if (step.do.kind === 'queue') {
+    release(story, 'escalation', context);
+    story.add({
+      kind: 'LeadQueued',
+      at: context.now,
+      handOff: handOff.number,
+      rung: handOff.rung,
+      queue: step.do.queue,
+      clause: step.clause,
+    });
+  }
+}
+
+function escalated(story: Story, step: PendingEscalation, handOff: number, { now }: Context): Parameters<Story['add']>[number] {
+  const { key, of, share, clause, at } = step;
+  return { kind: 'Escalated', at: now, key, handOff, of, share, do: step.do, repId: story.state.repId, clause, dueAt: at };
+}

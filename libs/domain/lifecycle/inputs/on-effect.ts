@@ -1,0 +1,43 @@
+import { startClocks } from '../clocks.js';
+import type { LeadInput } from '../inputs.js';
+import type { PendingEffect } from '../lead.js';
+import type { Context, Story } from '../story.js';
+
+type Of<K extends LeadInput['kind']> = Extract<LeadInput, { kind: K }>;
+
+/** An outward act is done. Once the notice of a hand-off is, its rep has been told and their clocks start. */
+export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Context): void {
+  const pending = find(story, input.key);
+  if (pending === undefined) return;
+  const { effect } = pending;
+  story.add({ kind: 'EffectDone', at: context.now, key: input.key, outcome: input.outcome });
+  const { handOff, repId } = story.state;
+  if (effect.kind !== 'tellRep' || effect.about !== 'handOff' || handOff === null || effect.repId !== repId) return;
+  if (effect.handOff !== handOff.number || handOff.noticedAt !== null) return;
+  story.add({ kind: 'RepNoticed', at: context.now, handOff: handOff.number, repId, outcome: input.outcome });
+  startClocks(story, 'noticed', context.now, context);
+}
+
+/** Weather waits and comes back by itself; a refusal for good makes the lead stuck, with a slow retry armed. */
+export function onEffectFailed(story: Story, input: Of<'effectFailed'>, { now }: Context): void {
+  const pending = find(story, input.key);
+  if (pending === undefined) return;
+  const { key, code } = input;
+  const failures = pending.failures + 1;
+  const { effect } = pending;
+  if (effect.kind !== 'sendMessage' && effect.repId !== story.state.repId) {
+    return story.add({ kind: 'EffectDropped', at: now, key, why: 'the rep no longer holds the lead' });
+  }
+  if (input.weather)
+    return story.add({ kind: 'EffectWaits', at: now, key, code, failures, retryAt: now + weatherPauseMs(failures) });
+  story.add({ kind: 'LeadStuck', at: now, key, code, failures, retryAt: now + stuckPauseMs(failures) });
+}
+
+const minute = 60_000;
+/** 1, 2, 4, 8, then every 10 minutes: a provider that is back must not be found out hours later. */
+const weatherPauseMs = (failures: number): number => Math.min(minute * 2 ** (failures - 1), 10 * minute);
+/** 6 hours, then daily: what was refused for good needs a person; the retry only heals what was mended without a word. */
+const stuckPauseMs = (failures: number): number => (failures === 1 ? 6 : 24) * 60 * minute;
+
+const find = (story: Story, key: string): PendingEffect | undefined =>
+  story.state.effects.find(({ effect }) => effect.key === key);

@@ -1,0 +1,54 @@
+import { businessInstant } from '../../calendar/business-instant.js';
+import type { Calendar } from '../../calendar/calendar.js';
+import { laneOf } from '../clocks.js';
+import type { LeadState } from '../lead.js';
+import type { Context, Story } from '../story.js';
+
+// Follow-up is planned from acceptance: each step falls due a while after the one before it, in the rep's own working time.
+export function startCadence(story: Story, context: Context): void {
+  const { handOff } = story.state;
+  if (handOff === null) return;
+  const cadence = context.terms.cadences[laneOf(handOff, context.terms).cadence ?? ''];
+  const first = cadence?.steps[0];
+  if (cadence === undefined || first === undefined) return;
+  const dueAt = businessInstant(repCalendar(story.state, context), context.now, first.after);
+  story.add({
+    kind: 'CadenceStarted',
+    at: context.now,
+    cadence: cadence.id,
+    handOff: handOff.number,
+    step: first.id,
+    dueAt,
+    clause: cadence.clause,
+  });
+}
+
+/** A planned touch is due: the rep is told, unless they touched the lead since the step began to count. */
+export function onCadenceDue(story: Story, context: Context): void {
+  const { cadence: progress, repId, lastTouchAt } = story.state;
+  if (progress === null) return;
+  const cadence = context.terms.cadences[progress.cadence];
+  const index = cadence?.steps.findIndex(({ id }) => id === progress.step) ?? -1;
+  const step = cadence?.steps[index];
+  if (cadence === undefined || step === undefined) throw new Error(`Cadence ${progress.cadence} has no step ${progress.step}`);
+  const next = cadence.steps[index + 1] ?? null;
+  story.add({
+    kind: 'CadenceStepDue',
+    at: context.now,
+    cadence: cadence.id,
+    handOff: progress.handOff,
+    step: step.id,
+    repId,
+    nextStep: next?.id ?? null,
+    nextDueAt: next === null ? null : businessInstant(repCalendar(story.state, context), progress.dueAt, next.after),
+    tell: lastTouchAt === null || lastTouchAt < progress.sinceAt,
+    clause: step.clause,
+  });
+  if (next === null)
+    story.add({ kind: 'CadenceEnded', at: context.now, cadence: cadence.id, handOff: progress.handOff, why: 'finished' });
+}
+
+function repCalendar({ repId }: LeadState, { world }: Context): Calendar | null {
+  const id = repId === null ? null : (world.team.reps[repId]?.calendar ?? null);
+  return id === null ? null : (world.team.calendars[id] ?? null);
+}

@@ -1,0 +1,32 @@
+import { hasEnded } from '../moves.js';
+import type { Context, Story } from '../story.js';
+import { qualify } from './qualify.js';
+import { disqualify, dropAtEnd, merge, noteSellerStage, noteStanding, reopen, wakeFromRest } from './standing.js';
+import { heedTrackSignal, leaveTrack, startTrack } from './track.js';
+
+/** What follows by itself from where the lead now stands: repeated until nothing does. The order is the order of precedence. */
+export function settle(story: Story, context: Context): void {
+  for (let round = 0; round < mostRounds; round += 1) {
+    const before = story.events.length;
+    merge(story, context);
+    reopen(story, context);
+    if (!hasEnded(story.state.stage)) react(story, context);
+    leaveTrack(story, context);
+    dropAtEnd(story, context.now);
+    if (story.events.length === before) return;
+  }
+  throw new Error(`The lead does not settle: its terms move it in a circle`);
+}
+
+// A lead settles in two or three rounds; more means that the terms chase their own tail, which must not hang a turn.
+const mostRounds = 20;
+
+function react(story: Story, context: Context): void {
+  noteStanding(story, context);
+  noteSellerStage(story, context);
+  disqualify(story, context);
+  wakeFromRest(story, context);
+  qualify(story, context);
+  heedTrackSignal(story, context);
+  startTrack(story, context);
+}

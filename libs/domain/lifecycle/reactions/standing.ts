@@ -1,0 +1,83 @@
+import { assess } from '../../scoring/assess.js';
+import { holdsAt } from '../../scoring/holds-at.js';
+import { aida } from '../../scoring/standing.js';
+import { evidenceOf } from '../evidence-of.js';
+import { hasEnded, type Stage } from '../moves.js';
+import type { Context, Story } from '../story.js';
+
+/** Notes a new band or buyer stage. */
+export function noteStanding(story: Story, context: Context): void {
+  const { state } = story;
+  const { band, buyerStage, fit, engagement } = assess(evidenceOf(state, context), context.terms, context.now);
+  if (band === state.band && buyerStage === state.buyerStage) return;
+  story.add({ kind: 'StandingChanged', at: context.now, band, buyerStage, fit: round(fit), engagement: round(engagement) });
+}
+
+const round = (points: number): number => Math.round(points * 100) / 100;
+
+/** The seller's cycle moves forward on evidence since the hand-off opened, never back. */
+export function noteSellerStage(story: Story, { terms, world, now }: Context): void {
+  if (story.state.handOff === null) return;
+  const reached = story.state.sellerStage === null ? -1 : aida.indexOf(story.state.sellerStage);
+  for (const sellerStage of [...aida].reverse()) {
+    const signal = terms.sellerStage[sellerStage]?.find((id) => (world.salesEvidence[id] ?? []).length > 0);
+    if (signal === undefined || aida.indexOf(sellerStage) <= reached) continue;
+    return story.add({ kind: 'SellerStageReached', at: now, sellerStage, signal });
+  }
+}
+
+const beforeSales: readonly Stage[] = ['inquiry', 'nurturing'];
+
+// Some leads will never buy: the agreement names them, and they are out before sales ever sees them.
+export function disqualify(story: Story, context: Context): void {
+  const { stage } = story.state;
+  if (!beforeSales.includes(stage)) return;
+  const { terms, now } = context;
+  const evidence = evidenceOf(story.state, context);
+  const rule = terms.disqualify.find(({ when }) => holdsAt(when, evidence, terms, now));
+  if (rule !== undefined)
+    story.add({ kind: 'StageChanged', at: now, from: stage, to: 'disqualified', why: rule.reason, clause: rule.clause });
+}
+
+// An end is not deaf: the agreement may bring a lost or disqualified lead back on evidence that came after its end.
+export function reopen(story: Story, context: Context): void {
+  const { state } = story;
+  const { terms, now } = context;
+  const rule = terms.reopen;
+  if (rule === null || !(rule.from as readonly Stage[]).includes(state.stage)) return;
+  const baseline = { at: state.stageSinceAt, rules: state.baseline?.rules ?? {} };
+  if (!holdsAt(rule.when, { ...evidenceOf(state, context), baseline }, terms, now)) return;
+  story.add(
+    { kind: 'LeadReopened', at: now, from: state.stage, baseline, keepLastRep: rule.keepLastRep, clause: rule.clause },
+    { kind: 'StageChanged', at: now, from: state.stage, to: 'nurturing', why: 'reopened', clause: rule.clause },
+  );
+}
+
+/** The identity rule has joined this lead to another: its own life is over. */
+export function merge(story: Story, { world, now }: Context): void {
+  const { stage } = story.state;
+  if (world.mergedIntoLeadId === null || stage === 'merged' || stage === 'erased' || stage === 'customer') return;
+  story.add(
+    { kind: 'LeadMerged', at: now, intoLeadId: world.mergedIntoLeadId },
+    { kind: 'StageChanged', at: now, from: stage, to: 'merged', why: 'joined to a known lead' },
+  );
+}
+
+/** A resting lead wakes early when one of the signals its outcome names has come since. Its end by date is a deadline. */
+export function wakeFromRest(story: Story, { world, now }: Context): void {
+  const { rest } = story.state;
+  if (rest === null) return;
+  // Without a date there is nothing to rest for: only the fresh start remains.
+  if (rest.untilAt === null) return story.add({ kind: 'RestEnded', at: now, why: 'due', signal: null });
+  const signal = rest.wakes.find((id) => (world.evidence.ledger.signals[id]?.at(-1) ?? 0) > rest.sinceAt);
+  if (signal !== undefined) story.add({ kind: 'RestEnded', at: now, why: 'signal', signal });
+}
+
+/** An ended lead has nothing left to do outside: what waits or is stuck is dropped. */
+export function dropAtEnd(story: Story, now: number): void {
+  if (!hasEnded(story.state.stage)) return;
+  for (const { effect, status } of story.state.effects) {
+    if (status !== 'running')
+      story.add({ kind: 'EffectDropped', at: now, key: effect.key, why: `the lead is ${story.state.stage}` });
+  }
+}

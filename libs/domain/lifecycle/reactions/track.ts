@@ -1,0 +1,97 @@
+import type { Track } from '../../agreement/terms.js';
+import { businessInstant } from '../../calendar/business-instant.js';
+import { firstStep, stepAfter, stepAt, stepInto } from '../../plan/track-step.js';
+import { holdsAt } from '../../scoring/holds-at.js';
+import { evidenceOf } from '../evidence-of.js';
+import { isWithSales, type Stage } from '../moves.js';
+import type { Context, Story } from '../story.js';
+
+const nurturable: readonly Stage[] = ['inquiry', 'nurturing'];
+
+// Marketing nurtures a lead that is not ready: the first track whose condition holds and that it has not been through.
+export function startTrack(story: Story, context: Context): void {
+  const { state } = story;
+  if (state.track !== null || state.rest !== null || !nurturable.includes(state.stage)) return;
+  const { terms, now } = context;
+  const evidence = evidenceOf(state, context);
+  const fresh = terms.nurture.tracks.filter(({ id }) => state.trackRuns[id] === undefined);
+  const track = fresh.find(({ when }) => holdsAt(when, evidence, terms, now));
+  if (track !== undefined) enter(story, track, context);
+}
+
+/** A lead comes back with the track its outcome names, however often it has been through it. */
+export function startTrackNamed(story: Story, id: string, context: Context): void {
+  const track = trackById(id, context);
+  if (track !== null) enter(story, track, context);
+}
+
+function enter(story: Story, track: Track, context: Context): void {
+  const { state } = story;
+  const run = (state.trackRuns[track.id] ?? 0) + 1;
+  if (state.stage === 'inquiry') {
+    story.add({
+      kind: 'StageChanged',
+      at: context.now,
+      from: 'inquiry',
+      to: 'nurturing',
+      why: `track ${track.id}`,
+      clause: track.clause,
+    });
+  }
+  story.add({ kind: 'TrackStarted', at: context.now, track: track.id, run, clause: track.clause });
+  runFrom(story, track, run, firstStep(track.steps), context);
+}
+
+/** A `wait` or a `waitFor` has run out. */
+export function onTrackDue(story: Story, context: Context): void {
+  const { track: progress } = story.state;
+  if (progress === null) return;
+  const track = trackById(progress.track, context);
+  // A track that the terms no longer have ends here, or its deadline would come for ever.
+  if (track === null)
+    return story.add({ kind: 'TrackEnded', at: context.now, track: progress.track, run: progress.run, why: 'left' });
+  const next = progress.signal === null ? stepAfter(track, progress.step) : stepInto(track, progress.step, 'else');
+  runFrom(story, track, progress.run, next, context);
+}
+
+/** The signal that a `waitFor` listens for has come since the step began. */
+export function heedTrackSignal(story: Story, context: Context): void {
+  const { track: progress } = story.state;
+  if (progress === null || progress.signal === null) return;
+  const track = trackById(progress.track, context);
+  const last = context.world.evidence.ledger.signals[progress.signal]?.at(-1);
+  if (track === null || last === undefined || last <= progress.stepStartedAt) return;
+  runFrom(story, track, progress.run, stepInto(track, progress.step, 'met'), context);
+}
+
+/** Marketing is quiet while sales holds the lead, unless the agreement lets tracks go on; an ended lead is not nurtured at all. */
+export function leaveTrack(story: Story, { terms, now }: Context): void {
+  const { track, stage } = story.state;
+  if (track === null || nurturable.includes(stage)) return;
+  if (isWithSales(stage) && terms.nurture.whileSales === 'continue') return;
+  story.add({ kind: 'TrackEnded', at: now, track: track.track, run: track.run, why: 'left' });
+}
+
+// Takes steps until one waits or the track is at its end.
+function runFrom(story: Story, track: Track, run: number, from: string | null, { now }: Context): void {
+  for (let path = from; path !== null; path = stepAfter(track, path)) {
+    const step = stepAt(track, path);
+    if (step === null) break;
+    const untilAt = step.do === 'send' ? null : businessInstant(null, now, step.do === 'wait' ? step.span : step.within);
+    const signal = step.do === 'waitFor' ? step.signal : null;
+    story.add({ kind: 'TrackStepStarted', at: now, track: track.id, run, step: path, clause: step.clause, untilAt, signal });
+    if (step.do !== 'send') return;
+    story.add({
+      kind: 'MessageDue',
+      at: now,
+      key: `track:${track.id}#${run}/step:${path}`,
+      message: step.message,
+      clause: step.clause,
+    });
+  }
+  story.add({ kind: 'TrackEnded', at: now, track: track.id, run, why: 'finished' });
+}
+
+function trackById(id: string, { terms }: Context): Track | null {
+  return terms.nurture.tracks.find((track) => track.id === id) ?? null;
+}
