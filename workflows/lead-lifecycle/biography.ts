@@ -1,0 +1,105 @@
+import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import type { Effect } from '../../libs/domain/lifecycle/effects.js';
+import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
+import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
+import { failureTypes } from '../../libs/messages/activities.js';
+import type { LeadStatus } from '../../libs/messages/lead-lifecycle.js';
+import { leadStageKey, leadStuckKey } from '../../libs/messages/search-attributes.js';
+import { nextWake, type LeadRun } from './carry.js';
+
+/** Why the lead is stuck, as a code; a turn that failed by a fault comes first, since it may hide all else. */
+export const stuckOf = (lead: LeadRun): string | null => (lead.setAside.length > 0 ? failureTypes.turnFault : lead.stuck);
+
+/** What people see of the lead in the Temporal UI: details always, search attributes only when they changed. */
+export function tellBiography(lead: LeadRun): void {
+  setCurrentDetails(detailsOf(lead));
+  const { typedSearchAttributes } = workflowInfo();
+  const stuck = stuckOf(lead);
+  const stageMoved = lead.state !== null && typedSearchAttributes.get(leadStageKey) !== lead.stage;
+  const stuckMoved = (typedSearchAttributes.get(leadStuckKey) ?? null) !== stuck;
+  if (stageMoved || stuckMoved)
+    upsertSearchAttributes([
+      { key: leadStageKey, value: lead.stage },
+      { key: leadStuckKey, value: stuck },
+    ]);
+}
+
+/** One line for a turn in history: what it took in. */
+export function summaryOfTurn(inputs: LeadInput[]): string {
+  return inputs.map(nameOf).join(', ').slice(0, 100);
+}
+
+/** One line for an effect in history: who is told what. */
+export function summaryOfEffect(effect: Effect): string {
+  const words = { handOff: 'hand-off', reminder: 'reminder, hand-off', nextTouch: 'next touch, hand-off' };
+  switch (effect.kind) {
+    case 'tellRep':
+      return `tell ${effect.repId}: ${words[effect.about]} ${effect.handOff}`;
+    case 'tellManager':
+      return `tell the manager of ${effect.repId}: hand-off ${effect.handOff}`;
+    case 'sendMessage':
+      return `send ${effect.message}`;
+  }
+}
+
+export function statusOf(lead: LeadRun): LeadStatus {
+  const { leadId, state, stage, setAside } = lead;
+  const wake = nextWake(lead);
+  return {
+    leadId,
+    stage,
+    turn: state?.turn ?? 0,
+    repId: state?.repId ?? null,
+    queue: state?.queue ?? null,
+    stuck: stuckOf(lead),
+    setAside: setAside.map(nameOf),
+    clocks: (state?.clocks ?? []).map(({ clause, dueAt, breachedAt }) => ({
+      clause,
+      dueAt: iso(dueAt),
+      breached: breachedAt !== null,
+    })),
+    effects: (state?.effects ?? []).map(({ effect, status, code }) => ({ key: effect.key, status, code })),
+    wakeAt: wake === null ? null : iso(wake.at),
+    wakeWhy: wake?.why ?? null,
+  };
+}
+
+function detailsOf(lead: LeadRun): string {
+  const { state } = lead;
+  const wake = nextWake(lead);
+  return [
+    ...stuckLines(lead),
+    state === null ? '**Opening**' : `**${lead.stage}** since ${iso(state.stageSinceAt)}${holderOf(state)}`,
+    ...(state?.clocks ?? []).map(
+      ({ clause, dueAt, breachedAt }) => `- \`${clause}\` ${breachedAt === null ? 'due' : 'BREACHED, was due'} ${iso(dueAt)}`,
+    ),
+    ...(state?.effects ?? []).map(({ effect, status }) => `- ${summaryOfEffect(effect)}: ${status}`),
+    wake === null ? 'Sleeps until something happens.' : `Wakes ${iso(wake.at)}: ${wake.why}.`,
+  ].join('\n');
+}
+
+function stuckLines(lead: LeadRun): string[] {
+  const stuck = stuckOf(lead);
+  if (stuck === null) return [];
+  const aside = lead.setAside.length === 0 ? [] : [`Set aside: ${lead.setAside.map(nameOf).join(', ')}.`];
+  return [
+    `### Stuck: \`${stuck}\``,
+    ...aside,
+    'When the cause is mended, send the Update `retryNow` (no argument), or the Signal `retry`.',
+    '',
+  ];
+}
+
+function holderOf({ repId, queue, handOff }: LeadState): string {
+  if (handOff === null) return '';
+  const holder = repId ?? (queue === null ? 'nobody' : `queue ${queue}`);
+  return `, hand-off ${handOff.number} held by ${holder}`;
+}
+
+function nameOf(input: LeadInput): string {
+  if (input.kind === 'command') return input.command.kind;
+  if (input.kind === 'ring') return `ring ${input.upTo}`;
+  return input.kind === 'effectDone' || input.kind === 'effectFailed' ? `${input.kind} ${input.key}` : input.kind;
+}
+
+const iso = (at: number): string => new Date(at).toISOString();

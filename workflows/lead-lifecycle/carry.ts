@@ -1,0 +1,98 @@
+import { workflowInfo } from '@temporalio/workflow';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
+import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
+import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
+import type { Stage } from '../../libs/domain/lifecycle/moves.js';
+import type { LeadEnd, LeadLifecycleInput } from '../../libs/messages/lead-lifecycle.js';
+
+/** What one run of a lead's workflow knows. Written by turn.ts alone. */
+export interface LeadRun {
+  readonly leadId: string;
+  /** Null until the first turn has loaded it from the lead's row. */
+  state: LeadState | null;
+  /** The highest turn number this lead is known to have used, taken or not. */
+  lastTurn: number;
+  /** These five are told by the last turn: the workflow decides nothing by rules of its own. */
+  stage: Stage;
+  stuck: string | null;
+  ended: boolean;
+  wakeAt: Instant | null;
+  wakeWhy: string | null;
+  /** Inputs whose turn failed by a fault, and when they are taken again by themselves. */
+  setAside: LeadInput[];
+  retryAt: Instant | null;
+}
+
+export interface Wake {
+  at: Instant;
+  why: string;
+}
+
+const dayMs = 86_400_000;
+
+/** The lead as the last run left it. Older shapes of `carried` are upgraded here and nowhere else. */
+export function resume({ leadId, carried }: LeadLifecycleInput): LeadRun {
+  const nothing = {
+    lastTurn: 0,
+    stage: 'inquiry',
+    stuck: null,
+    wakeAt: null,
+    wakeWhy: null,
+    setAside: [],
+    retryAt: null,
+  } as const;
+  const { lastTurn, stage, stuck, wakeAt, wakeWhy, setAside, retryAt } = carried ?? nothing;
+  return {
+    leadId,
+    state: carried?.lead ?? null,
+    lastTurn,
+    stage,
+    stuck,
+    ended: false,
+    wakeAt,
+    wakeWhy,
+    setAside: [...setAside],
+    retryAt,
+  };
+}
+
+/** What the next run starts with: all but what a quiet run has none of. Deadlines are instants, so no timer needs carrying. */
+export function carry({
+  leadId,
+  state,
+  lastTurn,
+  stage,
+  stuck,
+  wakeAt,
+  wakeWhy,
+  setAside,
+  retryAt,
+}: LeadRun): LeadLifecycleInput {
+  return { leadId, carried: { v: 1, lead: state, lastTurn, stage, stuck, wakeAt, wakeWhy, setAside, retryAt } };
+}
+
+export const end = ({ leadId, stage }: LeadRun): LeadEnd => ({ leadId, stage });
+
+/** A lead with an input set aside stays, however it ended, until somebody has looked. */
+export const hasEnded = (lead: LeadRun): boolean => lead.ended && lead.setAside.length === 0;
+
+/** The next instant at which something must happen by itself. */
+export function nextWake(lead: LeadRun): Wake | null {
+  const { wakeAt, wakeWhy, retryAt } = lead;
+  if (retryAt !== null && (wakeAt === null || retryAt < wakeAt)) return { at: retryAt, why: 'a turn that failed is tried again' };
+  return wakeAt === null ? null : { at: wakeAt, why: wakeWhy ?? 'a deadline' };
+}
+
+/**
+ * A lead is woken rarely and replayed each time, so its history stays short: far below the server's own suggestion (4,096 events),
+ * and shorter still before a long sleep. A run that was cancelled and freed makes room for one that can be cancelled again.
+ */
+export function wantsNewRun(lead: LeadRun): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return continueAsNewSuggested || historyLength > 250 || (historyLength > 100 && sleepsLong(lead));
+}
+
+function sleepsLong(lead: LeadRun): boolean {
+  const wake = nextWake(lead);
+  return wake === null || wake.at - Date.now() > dayMs;
+}

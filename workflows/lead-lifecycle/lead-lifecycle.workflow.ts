@@ -1,0 +1,31 @@
+import { CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
+import type { LeadEnd, LeadLifecycleInput } from '../../libs/messages/lead-lifecycle.js';
+import { createAlarm } from './alarm.js';
+import { tellBiography } from './biography.js';
+import { carry, end, hasEnded, nextWake, resume, wantsNewRun } from './carry.js';
+import { perform } from './effects.js';
+import { openInbox } from './inbox.js';
+import { takeTurn } from './turn.js';
+
+/**
+ * One lead's life. This file is wiring: what happens is decided by turns, inside Postgres transactions, and comes back as events.
+ * The loop can't be cancelled: a cancellation from outside is one more input, which makes the lead stuck, never dead.
+ */
+export async function leadLifecycle(input: LeadLifecycleInput): Promise<LeadEnd> {
+  const lead = resume(input);
+  const inbox = openInbox(lead); // every handler, before the first await
+  const alarm = createAlarm();
+  tellBiography(lead);
+  return CancellationScope.nonCancellable(async () => {
+    for (;;) {
+      alarm.setFor(nextWake(lead));
+      await condition(() => inbox.hasInput() || alarm.isDue() || (inbox.isQuiet() && (hasEnded(lead) || wantsNewRun(lead))));
+      if (alarm.isDue()) inbox.put({ kind: 'due', at: alarm.silence() });
+      if (inbox.hasInput()) {
+        for (const effect of await takeTurn(lead, inbox)) inbox.during(perform(lead.leadId, effect)); // beside the loop
+      } else if (inbox.isQuiet()) {
+        return hasEnded(lead) ? end(lead) : continueAsNew<typeof leadLifecycle>(carry(lead));
+      }
+    }
+  });
+}
