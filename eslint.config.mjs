@@ -13,8 +13,12 @@ const readsClock = [
     message: 'The core draws no lots: the same inputs must give the same events.',
   },
 ];
+const noEnums = {
+  selector: 'TSEnumDeclaration',
+  message: 'No enums: a union of strings, or a const array and its element type.',
+};
 const style = [
-  { selector: 'TSEnumDeclaration', message: 'No enums: a union of strings, or a const array and its element type.' },
+  noEnums,
   { selector: 'ExportDefaultDeclaration', message: 'No default exports: export the name that the file bears.' },
 ];
 const tests = ['**/*.spec.ts', 'test/**/*.ts'];
@@ -63,7 +67,13 @@ export default tseslint.config(
   { files: ['apps/local/**/*.ts', 'apps/cli/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
   {
     files: tests,
-    rules: { 'no-console': 'off', 'no-restricted-properties': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+    rules: {
+      'no-console': 'off',
+      'no-restricted-properties': 'off',
+      // Jest wants its set-up as default exports.
+      'no-restricted-syntax': ['error', noEnums],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+    },
   },
 );
 

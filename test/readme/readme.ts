@@ -48,5 +48,8 @@ export function storedDiagram(): string {
 
 export function storeDiagram(diagram: string): void {
   const text = readFileSync(path, 'utf8');
-  writeFileSync(path, text.replace(`${open}${storedDiagram()}${close}`, () => `${open}${diagram}${close}`));
+  writeFileSync(
+    path,
+    text.replace(`${open}${storedDiagram()}${close}`, () => `${open}${diagram}${close}`),
+  );
 }
