@@ -7,7 +7,16 @@ import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import { evidenceOf } from './evidence-of.js';
 import type { LeadState } from './lead.js';
 import type { Context } from './story.js';
-import type { World } from './world.js';
+
+/** What the dossier tells beside the lead's own state and score; looked up only when a hand-off opens. */
+export interface Background {
+  /** Topics of the evidence so far, most frequent first. */
+  topics: { topic: string; count: number; lastAt: Instant }[];
+  /** Messages sent to the lead, oldest first. */
+  sent: { message: string; at: Instant }[];
+  /** How earlier hand-offs of this lead ended, oldest first. */
+  pastHandOffs: { handOff: number; repId: string; reason: string; at: Instant }[];
+}
 
 /** What sales gets with the lead, frozen at the hand-off. Bears the profile: stored in Postgres, never sent through Temporal. */
 export interface Dossier {
@@ -21,17 +30,17 @@ export interface Dossier {
   /** The ledger: reasons whose points sum to fit + engagement. */
   score: Assessment;
   fitReasons: { rule: string; clause: string; points: number }[];
-  topics: World['topics'];
-  sent: World['sent'];
+  topics: Background['topics'];
+  sent: Background['sent'];
   buyerStage: BuyerStage;
   sellerStage: SellerStage | null;
   consent: Consent;
   clocks: { clock: string; clause: string; dueAt: Instant }[];
-  pastHandOffs: World['pastHandOffs'];
+  pastHandOffs: Background['pastHandOffs'];
   profile: Profile;
 }
 
-export function freezeDossier(state: LeadState, context: Context): Dossier | null {
+export function freezeDossier(state: LeadState, background: Background, context: Context): Dossier | null {
   const { handOff } = state;
   if (handOff === null) return null;
   const { terms, world, now } = context;
@@ -44,13 +53,13 @@ export function freezeDossier(state: LeadState, context: Context): Dossier | nul
     whyNow: { clause: handOff.clause, band: score.band, buyerStage: score.buyerStage, sentence: sentence(handOff, score, terms) },
     score,
     fitReasons: score.reasons.filter(({ kind }) => kind === 'fit').map(({ rule, clause, points }) => ({ rule, clause, points })),
-    topics: world.topics,
-    sent: world.sent,
+    topics: background.topics,
+    sent: background.sent,
     buyerStage: score.buyerStage,
     sellerStage: state.sellerStage,
     consent: world.evidence.consent,
     clocks: state.clocks.map(({ clock, clause, dueAt }) => ({ clock, clause, dueAt })),
-    pastHandOffs: world.pastHandOffs,
+    pastHandOffs: background.pastHandOffs,
     profile: world.evidence.profile,
   };
 }

@@ -57,11 +57,7 @@ export function runTurn(turn: Turn): TurnOutcome {
   const { events } = story;
   const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
   const opened = events.some(({ kind }) => kind === 'HandOffOpened');
-  return {
-    result: resultOf(state, events, verdicts, number, world),
-    state,
-    dossier: opened ? freezeDossier(state, context) : null,
-  };
+  return { result: resultOf(state, events, verdicts, number, world), state };
 }
 
 const isOpen = (input: LeadInput): boolean => input.kind === 'open';

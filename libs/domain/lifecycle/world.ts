@@ -17,12 +17,6 @@ export interface World {
   salesEvidence: Record<string, Instant[]>;
   /** Reps' open seats and turns at round-robin. A rep without a row has none. */
   loads: Record<string, Load>;
-  /** Messages already sent to the lead, for the dossier. */
-  sent: { message: string; at: Instant }[];
-  /** Topics of the evidence so far, for the dossier: most frequent first. */
-  topics: { topic: string; count: number; lastAt: Instant }[];
-  /** How earlier hand-offs of this lead ended, oldest first, for the dossier. */
-  pastHandOffs: { handOff: number; repId: string; reason: string; at: Instant }[];
   /** Set when the identity rule has joined this lead to another. */
   mergedIntoLeadId: string | null;
 }

@@ -1,0 +1,47 @@
+import type { EntityManager } from 'typeorm';
+import type { LeadState } from '../../domain/lifecycle/lead.js';
+import { upsertClocks } from './write-clocks.js';
+
+/**
+ * The fence. Abandons all that was written after the last turn this branch knows: events, answers, seats, clocks, dossiers and planned effects
+ * are kept, marked with the turn that found them, and no reader shows them. What the abandoned branch had ended is as it was before.
+ */
+export async function abandonBranch(manager: EntityManager, state: LeadState, number: number): Promise<void> {
+  const { leadId, turn: prev } = state;
+  for (const table of ['turn', 'event', 'clock', 'dossier', 'effect']) {
+    await manager.query(
+      `update ${table} set abandoned_by = $3 where lead_id = $1 and turn > $2 and turn < $3 and abandoned_by is null`,
+      [leadId, prev, number],
+    );
+  }
+  await manager.query('update command set answer = null, turn = null where lead_id = $1 and turn > $2 and turn < $3', [
+    leadId,
+    prev,
+    number,
+  ]);
+  await abandonSeats(manager, leadId, prev, number);
+  await upsertClocks(
+    manager,
+    leadId,
+    prev,
+    state.clocks.map((clock) => ({ ...clock, endedAt: null, endedBy: null, withdrawnAt: null })),
+  );
+}
+
+async function abandonSeats(manager: EntityManager, leadId: string, prev: number, number: number): Promise<void> {
+  await manager.query(
+    `with undone as (
+       update seat set abandoned_by = $3 where lead_id = $1 and turn > $2 and turn < $3 and abandoned_by is null returning rep_id, released_turn
+     )
+     update rep_load set open = rep_load.open - 1 from undone where rep_load.rep_id = undone.rep_id and undone.released_turn is null`,
+    [leadId, prev, number],
+  );
+  await manager.query(
+    `with held_again as (
+       update seat set released_turn = null, released_at = null
+       where lead_id = $1 and released_turn > $2 and released_turn < $3 and abandoned_by is null returning rep_id
+     )
+     update rep_load set open = rep_load.open + 1 from held_again where rep_load.rep_id = held_again.rep_id`,
+    [leadId, prev, number],
+  );
+}

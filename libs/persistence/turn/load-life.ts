@@ -1,0 +1,63 @@
+import type { EntityManager } from 'typeorm';
+import type { LeadState } from '../../domain/lifecycle/lead.js';
+import type { Consent, Profile } from '../../domain/scoring/evidence.js';
+import type { Ledger } from '../../domain/scoring/ledger.js';
+import { NoAgreement } from './turn-stale.js';
+
+/** The rows a turn starts from, in one read. */
+export interface LifeRows {
+  /** The life as the last turn wrote it; null before the first. */
+  life: { turn: number; state: LeadState } | null;
+  profile: Profile;
+  consent: Consent;
+  lastSeq: number;
+  mergedInto: string | null;
+  /** As the relay left it; null until it has looked at the lead, or when it was scored under another version. */
+  ledger: { ledger: Ledger; agreementVersion: number } | null;
+  agreementVersion: number;
+  teamVersion: number;
+}
+
+interface Row {
+  turn: number | null;
+  state: LeadState | null;
+  profile: Profile;
+  consent: Record<string, { given: boolean; at: string | number }>;
+  last_seq: number;
+  merged_into: string | null;
+  ledger: Ledger | null;
+  ledger_version: number | null;
+  agreement_version: number | null;
+  team_version: number | null;
+}
+
+/** Throws NoAgreement while nothing is in force, and an Error for a lead that is not there: both leave the lead waiting, nothing half done. */
+export async function loadLife(manager: EntityManager, leadId: string): Promise<LifeRows> {
+  const [row] = await manager.query<Row[]>(
+    `select life.turn, life.state, lead.profile, lead.consent, lead.last_seq, lead.merged_into,
+            ledger.ledger, ledger.agreement_version as ledger_version,
+            (select max(version) from agreement) as agreement_version, (select max(version) from team) as team_version
+     from lead left join life using (lead_id) left join ledger using (lead_id)
+     where lead.lead_id = $1`,
+    [leadId],
+  );
+  if (row === undefined) throw new Error(`There is no lead ${leadId}`);
+  if (row.agreement_version === null || row.team_version === null) throw new NoAgreement();
+  return {
+    life: row.turn === null || row.state === null ? null : { turn: row.turn, state: row.state },
+    profile: row.profile,
+    consent: consentOf(row.consent),
+    lastSeq: row.last_seq,
+    mergedInto: row.merged_into,
+    ledger:
+      row.ledger === null || row.ledger_version === null ? null : { ledger: row.ledger, agreementVersion: row.ledger_version },
+    agreementVersion: row.agreement_version,
+    teamVersion: row.team_version,
+  };
+}
+
+function consentOf(stored: Row['consent']): Consent {
+  return Object.fromEntries(
+    Object.entries(stored).map(([channel, { given, at }]) => [channel, { given, at: new Date(at).getTime() }]),
+  );
+}

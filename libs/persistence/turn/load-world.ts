@@ -1,0 +1,112 @@
+import type { EntityManager } from 'typeorm';
+import type { Terms } from '../../domain/agreement/terms.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { LeadState } from '../../domain/lifecycle/lead.js';
+import { laneOf } from '../../domain/lifecycle/clocks.js';
+import type { Load, World } from '../../domain/lifecycle/world.js';
+import { isEvidence } from '../../domain/scoring/is-evidence.js';
+import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger.js';
+import { record } from '../../domain/scoring/record.js';
+import { loadTeam } from '../agreements/load-terms.js';
+import type { LifeRows } from './load-life.js';
+
+interface FactRow {
+  id: string;
+  seq: number;
+  kind: string;
+  occurred_at: Date;
+  received_at: Date;
+  data: Record<string, unknown>;
+}
+
+/** Loads whole what `decide` sees beside state and terms. Facts that the relay has not brought into the ledger yet are added here, so no turn is blind to them. */
+export async function loadWorld(
+  manager: EntityManager,
+  rows: LifeRows,
+  state: LeadState,
+  terms: Terms,
+  loads: Record<string, Load>,
+): Promise<World> {
+  const stored =
+    rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
+  const fresh =
+    rows.lastSeq > Math.min(stored.seq, state.heardSeq)
+      ? await factsAfter(manager, state, Math.min(stored.seq, state.heardSeq))
+      : [];
+  return {
+    agreementVersion: state.agreementVersion,
+    teamVersion: rows.teamVersion,
+    team: await loadTeam(manager, rows.teamVersion),
+    evidence: { profile: rows.profile, consent: rows.consent, ledger: withFacts(stored, fresh, terms) },
+    seq: rows.lastSeq,
+    touches: fresh
+      .filter(({ kind, seq }) => kind === 'touch' && seq > state.heardSeq)
+      .map(touchOf)
+      .sort((a, b) => a.occurredAt - b.occurredAt),
+    salesEvidence: await salesEvidence(manager, state, terms),
+    loads,
+    mergedIntoLeadId: rows.mergedInto,
+  };
+}
+
+/** Reps' loads. `lock` holds them until the transaction ends, so that a second try at a contested seat can't lose it again. */
+export async function loadLoads(manager: EntityManager, lock: boolean): Promise<Record<string, Load>> {
+  const rows = await manager.query<{ rep_id: string; open: number; claims: number; last_claimed_at: Date | null }[]>(
+    `select rep_id, open, claims, last_claimed_at from rep_load order by rep_id ${lock ? 'for update' : ''}`,
+  );
+  return Object.fromEntries(
+    rows.map(({ rep_id, open, claims, last_claimed_at }) => [
+      rep_id,
+      { open, claims, lastClaimedAt: last_claimed_at?.getTime() ?? null },
+    ]),
+  );
+}
+
+async function factsAfter(manager: EntityManager, { leadId }: LeadState, seq: number): Promise<Fact[]> {
+  const rows = await manager.query<FactRow[]>(
+    'select id, seq, kind, occurred_at, received_at, data from fact where lead_id = $1 and seq > $2 order by seq',
+    [leadId, seq],
+  );
+  return rows.map(factOf);
+}
+
+function withFacts(ledger: Ledger, facts: Fact[], terms: Terms): Ledger {
+  return facts.filter(({ seq }) => seq > ledger.seq).reduce((sum, fact) => record(sum, fact, terms), ledger);
+}
+
+// Evidence for clocks and seller stages counts from the opening of the hand-off, so that a call made before the rep's notice still counts.
+async function salesEvidence(
+  manager: EntityManager,
+  { leadId, handOff }: LeadState,
+  terms: Terms,
+): Promise<Record<string, Instant[]>> {
+  if (handOff === null) return {};
+  const signals = signalsOf(handOff, terms).flatMap((id) =>
+    terms.signals[id] === undefined ? [] : [{ id, rule: terms.signals[id] }],
+  );
+  const kinds = [...new Set(signals.flatMap(({ rule }) => rule.matchers.map(({ kind }) => kind)))];
+  if (kinds.length === 0) return {};
+  const rows = await manager.query<FactRow[]>(
+    `select id, seq, kind, occurred_at, received_at, data from fact
+     where lead_id = $1 and occurred_at >= $2 and kind = any($3) order by occurred_at`,
+    [leadId, new Date(handOff.openedAt), kinds],
+  );
+  const facts = rows.map(factOf);
+  return Object.fromEntries(
+    signals.map(({ id, rule }) => [id, facts.filter((fact) => isEvidence(rule, fact)).map(({ occurredAt }) => occurredAt)]),
+  );
+}
+
+function signalsOf(handOff: NonNullable<LeadState['handOff']>, terms: Terms): string[] {
+  const clocks = laneOf(handOff, terms).clocks.flatMap(({ until }) => (typeof until === 'string' ? [] : [until.signal]));
+  return [...new Set([...clocks, ...Object.values(terms.sellerStage).flat()])];
+}
+
+function factOf({ id, seq, kind, occurred_at, received_at, data }: FactRow): Fact {
+  return { id, seq, kind, occurredAt: occurred_at.getTime(), receivedAt: received_at.getTime(), data };
+}
+
+function touchOf({ seq, occurredAt, data }: Fact): World['touches'][number] {
+  const repId = typeof data['repId'] === 'string' ? data['repId'] : null;
+  return { seq, occurredAt, channel: String(data['channel'] ?? 'other'), repId };
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import type { DataSource, EntityManager } from 'typeorm';
+import { freezeDossier } from '../../domain/lifecycle/dossier.js';
+import type { LeadInput } from '../../domain/lifecycle/inputs.js';
+import { newLead, type LeadState } from '../../domain/lifecycle/lead.js';
+import { runTurn } from '../../domain/lifecycle/run-turn.js';
+import type { Answer, TurnResult } from '../../domain/lifecycle/turn.js';
+import type { World } from '../../domain/lifecycle/world.js';
+import type { TakeTurnRequest } from '../../messages/activities.js';
+import { loadTerms } from '../agreements/load-terms.js';
+import { abandonBranch } from './abandon.js';
+import { loadBackground } from './load-background.js';
+import { loadLife, type LifeRows } from './load-life.js';
+import { loadLoads, loadWorld } from './load-world.js';
+import { storedAnswers, storedTurn } from './stored-turn.js';
+import { SeatGone, TurnStale } from './turn-stale.js';
+import { writeTurn } from './write-turn.js';
+
+/**
+ * One turn, one transaction:
+ * 1. A turn that has committed already gives its stored result; nothing is decided twice.
+ * 2. What another branch wrote since `prev` (a reset, or a worker killed between commit and completion) is abandoned.
+ * 3. Everything is read, decided and written, all or nothing. A seat that is gone by then: decided again, on locked loads.
+ * Throws TurnStale, NoAgreement, or what Postgres throws; any other error is a fault of the inputs.
+ */
+export async function takeTurn(source: DataSource, request: TakeTurnRequest): Promise<TurnResult> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await source.transaction((manager) => attemptTurn(manager, request, attempt > 1));
+    } catch (error) {
+      if (!(error instanceof SeatGone) || attempt === mostAttempts) throw error;
+    }
+  }
+}
+
+const mostAttempts = 3;
+
+async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, lockLoads: boolean): Promise<TurnResult> {
+  const { leadId, number } = request;
+  const rows = await loadLife(manager, leadId);
+  const rowTurn = rows.life?.turn ?? 0;
+  if (rowTurn === number) return storedTurn(manager, leadId, number);
+  if (rowTurn > number) throw new TurnStale(rowTurn);
+
+  const state = startingState(request, rows);
+  if (rowTurn > state.turn) await abandonBranch(manager, state, number);
+
+  const answered = await storedAnswers(manager, commandIds(request.inputs));
+  const inputs = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
+  const terms = await loadTerms(manager, state.agreementVersion);
+  const world = await loadWorld(manager, rows, state, terms, await loadLoads(manager, lockLoads));
+  const now = Math.max(Date.now(), number);
+  const outcome = runTurn({ state, inputs, number, now, terms, world });
+
+  const loaded = request.state === null ? state : null;
+  const result: TurnResult = { ...outcome.result, answers: [...outcome.result.answers, ...given(answered)], state: loaded };
+  const opened = result.events.some(({ kind }) => kind === 'HandOffOpened');
+  const dossier = opened
+    ? freezeDossier(outcome.state, await loadBackground(manager, leadId, terms), { terms, world, now })
+    : null;
+  await writeTurn(manager, {
+    before: state,
+    after: outcome.state,
+    rowTurn,
+    inputs: request.inputs,
+    result,
+    world,
+    digest: digestOf(world),
+    dossier,
+  });
+  return result;
+}
+
+// The workflow's state wins over the row's: a row that is ahead is an abandoned branch, one that is behind a restored Postgres. Without a state the row wins.
+function startingState({ state, leadId, number }: TakeTurnRequest, rows: LifeRows): LeadState {
+  if (state !== null) return state;
+  return rows.life?.state ?? { ...newLead(leadId, number), agreementVersion: rows.agreementVersion };
+}
+
+const commandIds = (inputs: LeadInput[]): string[] =>
+  inputs.flatMap((input) => (input.kind === 'command' ? [input.command.id] : []));
+const given = (answered: Map<string, Answer>): Answer[] => [...answered.values()];
+
+/** A fingerprint of what the decision saw, for parity and audit. */
+function digestOf({ team: _team, ...seen }: World): string {
+  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url');
+}

@@ -1,0 +1,126 @@
+import type { EntityManager } from 'typeorm';
+import type { Dossier } from '../../domain/lifecycle/dossier.js';
+import type { Effect } from '../../domain/lifecycle/effects.js';
+import type { LeadEvent } from '../../domain/lifecycle/events.js';
+import type { LeadInput } from '../../domain/lifecycle/inputs.js';
+import { stuckReason, type LeadState } from '../../domain/lifecycle/lead.js';
+import type { TurnResult } from '../../domain/lifecycle/turn.js';
+import type { World } from '../../domain/lifecycle/world.js';
+import { makeDue } from '../facts/due-leads.js';
+import { writeAnswers } from './write-answers.js';
+import { writeClocks } from './write-clocks.js';
+import { writeSeats } from './write-seats.js';
+
+export interface WrittenTurn {
+  before: LeadState;
+  after: LeadState;
+  /** The turn of the life's row as it was read; 0 if there was none. */
+  rowTurn: number;
+  inputs: LeadInput[];
+  result: TurnResult;
+  world: World;
+  digest: string;
+  dossier: Dossier | null;
+}
+
+/** The one writer of life. Everything a turn decided, or nothing: it runs in the turn's transaction. */
+export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Promise<void> {
+  const { before, after, result, world } = turn;
+  await writeLife(manager, turn);
+  await writeEvents(manager, after, result.events);
+  await writeClocks(manager, after.leadId, after.turn, before.clocks, result.events);
+  await writeSeats(manager, before, after, world);
+  await writeEffects(manager, after, result.events);
+  await writeAnswers(manager, after, turn.inputs, result.answers);
+  if (turn.dossier !== null) await writeDossier(manager, after, turn.dossier);
+  if (changesScoring(before, after)) await makeDue(manager, [after.leadId]);
+}
+
+// A new baseline or version changes the standing without any fact: the relay must look again.
+const changesScoring = (before: LeadState, after: LeadState): boolean =>
+  before.baseline !== after.baseline || (before.turn > 0 && before.agreementVersion !== after.agreementVersion);
+
+async function writeLife(manager: EntityManager, { before, after, rowTurn, inputs, result, digest }: WrittenTurn): Promise<void> {
+  const written = await manager.query<unknown[]>(
+    `insert into life (lead_id, turn, state, stage, rep_id, queue, stuck, wake_at, wake_why, heard_seq, agreement_version, team_version, ended)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+     on conflict (lead_id) do update set turn = excluded.turn, state = excluded.state, stage = excluded.stage, rep_id = excluded.rep_id,
+       queue = excluded.queue, stuck = excluded.stuck, wake_at = excluded.wake_at, wake_why = excluded.wake_why, heard_seq = excluded.heard_seq,
+       agreement_version = excluded.agreement_version, team_version = excluded.team_version, ended = excluded.ended, updated_at = now()
+       where life.turn = $14
+     returning turn`,
+    [
+      after.leadId,
+      after.turn,
+      JSON.stringify(after),
+      after.stage,
+      after.repId,
+      after.queue,
+      stuckReason(after),
+      result.wakeAt === null ? null : new Date(result.wakeAt),
+      result.wakeWhy,
+      after.heardSeq,
+      after.agreementVersion,
+      after.teamVersion,
+      result.ended,
+      rowTurn,
+    ],
+  );
+  if (written.length === 0) throw new TurnOvertaken(after.leadId);
+  await manager.query('insert into turn (lead_id, turn, prev, inputs, world_digest, result) values ($1, $2, $3, $4, $5, $6)', [
+    after.leadId,
+    after.turn,
+    before.turn,
+    JSON.stringify(inputs),
+    digest,
+    JSON.stringify(result),
+  ]);
+}
+
+/** Another turn of this lead committed between our read and our write (two attempts of one activity): taken again, it finds its own result. */
+export class TurnOvertaken extends Error {
+  constructor(leadId: string) {
+    super(`A turn of lead ${leadId} was overtaken`);
+    this.name = 'TurnOvertaken';
+  }
+}
+
+async function writeEvents(
+  manager: EntityManager,
+  { leadId, turn, agreementVersion, teamVersion }: LeadState,
+  events: LeadEvent[],
+): Promise<void> {
+  if (events.length === 0) return;
+  await manager.query(
+    `insert into event (lead_id, turn, n, kind, at, body, agreement_version, team_version)
+     select $1, $2, n, kind, at, body, $3, $4 from jsonb_to_recordset($5) as e (n integer, kind text, at timestamptz, body jsonb)`,
+    [
+      leadId,
+      turn,
+      agreementVersion,
+      teamVersion,
+      JSON.stringify(events.map((body, n) => ({ n, kind: body.kind, at: new Date(body.at).toISOString(), body }))),
+    ],
+  );
+}
+
+// An effect that another branch has done already keeps its receipt; one that branch only planned, or failed at, is planned again.
+async function writeEffects(manager: EntityManager, { leadId, turn }: LeadState, events: LeadEvent[]): Promise<void> {
+  const planned: Effect[] = events.flatMap((event) => (event.kind === 'EffectPlanned' ? [event.effect] : []));
+  if (planned.length === 0) return;
+  await manager.query(
+    `insert into effect (lead_id, key, turn, kind, body)
+     select $1, key, $2, kind, body from jsonb_to_recordset($3) as e (key text, kind text, body jsonb)
+     on conflict (lead_id, key) do update set turn = excluded.turn, body = excluded.body, abandoned_by = null,
+       status = case when effect.status = 'failed' then 'planned' else effect.status end`,
+    [leadId, turn, JSON.stringify(planned.map((body) => ({ key: body.key, kind: body.kind, body })))],
+  );
+}
+
+async function writeDossier(manager: EntityManager, { leadId, turn }: LeadState, dossier: Dossier): Promise<void> {
+  await manager.query(
+    `insert into dossier (lead_id, hand_off, turn, body) values ($1, $2, $3, $4)
+     on conflict (lead_id, hand_off) do update set turn = excluded.turn, body = excluded.body, abandoned_by = null`,
+    [leadId, dossier.handOff, turn, JSON.stringify(dossier)],
+  );
+}
