@@ -2,7 +2,6 @@ import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
 import { decide, type Matter } from './decide.js';
 import { deadlines } from './deadlines.js';
-import { freezeDossier, type Dossier } from './dossier.js';
 import type { Effect } from './effects.js';
 import type { LeadEvent } from './events.js';
 import { foldTurn } from './fold-turn.js';
@@ -27,11 +26,10 @@ export interface Turn {
   world: World;
 }
 
-/** What one turn decided: what goes back to the workflow, the state after it, and the dossier of a hand-off that opened in it. */
+/** What one turn decided: what goes back to the workflow, and the state after it. */
 export interface TurnOutcome {
   result: Omit<TurnResult, 'state'>;
   state: LeadState;
-  dossier: Dossier | null;
 }
 
 type Verdict = Omit<Answer, 'lead'>;
@@ -56,7 +54,6 @@ export function runTurn(turn: Turn): TurnOutcome {
   }
   const { events } = story;
   const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
-  const opened = events.some(({ kind }) => kind === 'HandOffOpened');
   return { result: resultOf(state, events, verdicts, number, world), state };
 }
 
