@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { lifeDiagram } from './readme/life-diagram.js';
 import { bashBlocks, quoted, root, rows, storedDiagram, storeDiagram } from './readme/readme.js';
 import { roomsRunBy } from './readme/source-files.js';
@@ -35,6 +35,16 @@ describe('the README', () => {
     expect(rooms.filter((room) => !writers.some((file) => file.startsWith(room)))).toEqual([]);
     expect(writers.filter((file) => !rooms.some((room) => file.startsWith(room)))).toEqual([]);
     expect(rooms).not.toEqual([]);
+  });
+
+  it.each([
+    'README.md',
+    ...readdirSync(join(root, 'docs'))
+      .filter((file) => file.endsWith('.md'))
+      .map((file) => `docs/${file}`),
+  ])('has no dead link in %s', (file) => {
+    const links = [...readFileSync(join(root, file), 'utf8').matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] ?? '');
+    expect(links.filter((link) => !existsSync(join(root, dirname(file), link)))).toEqual([]);
   });
 
   it('has a walk that can be pasted', () => {

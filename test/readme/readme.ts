@@ -38,8 +38,8 @@ export function bashBlocks(title: string): string[] {
   return [...chapter(title).matchAll(/```bash\n([\s\S]*?)```/g)].map((match) => match[1] ?? '');
 }
 
-const open = '<!-- life: made by `npm run diagram` -->\n';
-const close = '\n<!-- /life -->';
+const open = '<!-- life: made by `npm run diagram` -->\n\n';
+const close = '\n\n<!-- /life -->';
 
 /** The diagram as it stands in the README. */
 export function storedDiagram(): string {
