@@ -39,7 +39,7 @@ export function bashBlocks(title: string): string[] {
 }
 
 const open = '<!-- life: made by `npm run diagram` -->\n\n';
-const close = '\n\n<!-- /life -->';
+const close = '\n<!-- /life -->';
 
 /** The diagram as it stands in the README. */
 export function storedDiagram(): string {
