@@ -1,10 +1,11 @@
 import { ApplicationFailure } from '@temporalio/workflow';
+import { idPattern } from '../../libs/domain/agreement/names.js';
 import { malformedFailure } from '../../libs/messages/lead-lifecycle.js';
 
 type Test = (value: unknown) => boolean;
 
 // Ids of reps and reasons: nothing personal fits in.
-const isId: Test = (value) => typeof value === 'string' && /^[a-z0-9-]{1,40}$/.test(value);
+const isId: Test = (value) => typeof value === 'string' && idPattern.test(value);
 const isUuid: Test = (value) => typeof value === 'string' && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
 const isOneOf =
   (...words: string[]): Test =>

@@ -1,0 +1,21 @@
+import type { TellManager } from '../../libs/domain/lifecycle/effects.js';
+import type { Notice } from '../../libs/persistence/effects/load-notice.js';
+import type { Letter } from '../mail-once.js';
+import { clockLines, section, storyOf } from './story-of.js';
+
+/** What a manager reads: whose clock ran out on which lead, and where to look. */
+export function letterToManager(effect: TellManager, notice: Notice, publicUrl: string): Omit<Letter, 'to'> {
+  const { rep, dossier } = notice;
+  const text = [
+    `A clock of ${rep.name} has run out on a lead that was handed to them.`,
+    ...section('CLOCKS', clockLines(notice)),
+    '',
+    ...storyOf(notice),
+    '',
+    `Read it:  ${publicUrl}/v1/leads/${dossier.leadId}`,
+    `To give it to somebody else, send the command reassign to ${publicUrl}/v1/leads/${dossier.leadId}/commands.`,
+    '',
+    `Clause of the agreement: ${effect.clause}`,
+  ];
+  return { subject: `A clock of ${rep.name} has run out (hand-off ${effect.handOff})`, text: text.join('\n') };
+}

@@ -1,0 +1,39 @@
+import type { TellRep } from '../../libs/domain/lifecycle/effects.js';
+import type { Notice } from '../../libs/persistence/effects/load-notice.js';
+import type { Letter } from '../mail-once.js';
+import { clockLines, personOf, section, storyOf } from './story-of.js';
+
+type Words = Omit<Letter, 'to'>;
+
+/** What a rep reads: what is asked, by when, who the lead is, why now, and how to answer. */
+export function letterToRep(effect: TellRep, notice: Notice, publicUrl: string): Words {
+  const { rep, dossier } = notice;
+  const opening = openings[effect.about];
+  const text = [
+    `${rep.name},`,
+    '',
+    opening.sentence,
+    ...section('CLOCKS', clockLines(notice)),
+    ...section('THE LEAD', personOf(notice)),
+    '',
+    ...storyOf(notice),
+    '',
+    'TO ANSWER',
+    `  Read it:   ${publicUrl}/v1/leads/${dossier.leadId}`,
+    ...(effect.about === 'nextTouch' ? [] : [`  Accept it: ${acceptCurl(dossier.leadId, rep.id, publicUrl)}`]),
+    '',
+    `Clause of the agreement: ${effect.clause}`,
+  ];
+  return { subject: `${opening.subject} (${dossier.whyNow.band}, hand-off ${effect.handOff})`, text: text.join('\n') };
+}
+
+const openings: Record<TellRep['about'], { subject: string; sentence: string }> = {
+  handOff: { subject: 'A lead is yours to accept', sentence: 'A lead has been handed to you.' },
+  reminder: { subject: 'A lead still waits for you', sentence: 'A clock on this lead is running out.' },
+  nextTouch: { subject: 'Your next touch is due', sentence: 'The next planned touch of this lead is due.' },
+};
+
+// The command needs an id of its own; the sender's shell makes it.
+const acceptCurl = (leadId: string, repId: string, publicUrl: string): string =>
+  `curl -X POST ${publicUrl}/v1/leads/${leadId}/commands -H "authorization: Bearer $BATON_TOKEN" -H 'content-type: application/json' ` +
+  `-d "{\\"id\\":\\"$(uuidgen)\\",\\"kind\\":\\"accept\\",\\"repId\\":\\"${repId}\\"}"`;

@@ -1,0 +1,12 @@
+import type { DataSource } from 'typeorm';
+import type { MailChannel } from '../libs/channels/channel.js';
+import type { Logger } from '../libs/process/log.js';
+
+/** What activities work with. */
+export interface Outside {
+  source: DataSource;
+  mail: MailChannel;
+  log: Logger;
+  /** How a rep reaches the API, for links in mails. No slash at the end. */
+  publicUrl: string;
+}

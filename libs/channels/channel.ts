@@ -1,0 +1,46 @@
+/** A mail to one person. */
+export interface Mail {
+  /** Stable for one purpose, so that a duplicate is recognisable: `<…@…>`. */
+  messageId: string;
+  to: string;
+  subject: string;
+  text: string;
+}
+
+/** What the provider gave for a mail it has taken: its own words, kept in Postgres. */
+export interface Sent {
+  receipt: string;
+}
+
+/**
+ * The way out for mail. `send` resolves once the provider has taken the mail, and otherwise throws one of three:
+ * MailRefused (never will it be taken as it is), MailAway (not taken; try again later), MailUnclear (it may have been taken).
+ */
+export interface MailChannel {
+  send(mail: Mail): Promise<Sent>;
+  close(): Promise<void>;
+}
+
+/** The provider refused this mail for good. `code` is safe to log and to show. */
+export class MailRefused extends Error {
+  constructor(readonly code: string) {
+    super(`The mail was refused for good: ${code}`);
+    this.name = 'MailRefused';
+  }
+}
+
+/** The provider did not take the mail, and may later. Certainly nothing was sent. */
+export class MailAway extends Error {
+  constructor(readonly code: string) {
+    super(`The mail was not taken: ${code}`);
+    this.name = 'MailAway';
+  }
+}
+
+/** The connection was lost after the text had gone out and before the provider said whether it takes it: sending again may send twice. */
+export class MailUnclear extends Error {
+  constructor() {
+    super('Nobody knows whether the mail was taken');
+    this.name = 'MailUnclear';
+  }
+}

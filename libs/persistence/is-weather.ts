@@ -1,0 +1,37 @@
+import { QueryFailedError } from 'typeorm';
+
+// SQLSTATE classes and codes that pass by themselves: connection, resources, shutdown, I/O, serialisation, deadlock, locks, time-outs.
+const passing = /^(08|53|58|57P0|40001$|40P01$|40003$|55P03$|57014$|25P0[34]$)/;
+const networkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+];
+// The driver gives these no code.
+const driverMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client was closed|Cannot use a pool after calling end|Client has encountered a connection error)/;
+// Raised while this process drains, and by our own races.
+const names = ['CannotExecuteNotConnectedError', 'DriverNotConnectedError', 'Raced', 'SeatGone', 'TurnOvertaken', 'NoAgreement'];
+
+/** Whether an error of Postgres or of the way to it passes by itself. Everything else is a fault. */
+export function isWeather(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isWeather);
+  if (error instanceof QueryFailedError) return isWeather(error.driverError);
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (typeof code === 'string' && (passing.test(code) || networkCodes.includes(code))) return true;
+  return names.includes(error.name) || driverMessages.test(error.message);
+}
+
+/** A short code for logs and failures: SQLSTATE, system error or class. Never a message. */
+export function codeOfError(error: unknown): string {
+  if (error instanceof QueryFailedError) return codeOfError(error.driverError);
+  if (!(error instanceof Error)) return typeof error;
+  const { code } = error as { code?: unknown };
+  return typeof code === 'string' ? `${error.name}.${code}` : error.name;
+}
