@@ -17,7 +17,7 @@ export function assess(evidence: Evidence, terms: Terms, at: Instant): Assessmen
     at,
     fit,
     engagement,
-    band: bandOf(fit, engagement, terms.scoring.bands),
+    band: bandOf(fit, engagement, terms.scoring.bands)?.band ?? '',
     buyerStage: buyerStageAt(evidence, terms, at),
     reasons: [...fitReasons, ...engagementReasons],
   };

@@ -1,14 +1,14 @@
 import type { Scoring } from '../agreement/terms.js';
 
-type BandRule = Scoring['bands'][number];
+export type BandRule = Scoring['bands'][number];
 
 /** Points closer than this to a floor have reached it: sums of decayed points carry noise in their last digits. */
 const noise = 1e-9;
 
-export const reaches = (points: number, floor: number | null): boolean => floor === null || points >= floor - noise;
+const reaches = (points: number, floor: number | null): boolean => floor === null || points >= floor - noise;
 
 /** The first band whose floors are reached; the last one has none. */
-export function bandOf(fit: number, engagement: number, bands: BandRule[]): string {
+export function bandOf(fit: number, engagement: number, bands: BandRule[]): BandRule | undefined {
   const reached = bands.find((band) => reaches(fit, band.fitGte) && reaches(engagement, band.engagementGte));
-  return (reached ?? bands.at(-1))?.band ?? '';
+  return reached ?? bands.at(-1);
 }

@@ -16,6 +16,7 @@ import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
 import { changesAt } from './changes-at.js';
 import type { Evidence } from './evidence.js';
+import { engagementAt } from './points-at.js';
 import { isSameStanding, standingAt } from './standing-at.js';
 import { takeBaseline } from './take-baseline.js';
 
@@ -121,7 +122,7 @@ describe('the next instant at which a standing changes by itself', () => {
         expect(isSameStanding(standingAt(evidence, terms, changed - 1), standing)).toBe(true);
         expect(isSameStanding(standingAt(evidence, terms, changed), standing)).toBe(false);
       }),
-      { numRuns: 400 },
+      { numRuns: 150 },
     );
   });
 
@@ -173,19 +174,22 @@ const randomRule = fc.record({
   cap: oneOf(null, null, 20, 45),
 });
 const randomSignal = fc.record({ times: oneOf(1, 1, 2, 3), withinMs: oneOf(null, null, 20 * minute, hour) });
-const randomFact = fc.record({ ago: fc.integer({ min: 0, max: 2 * hour }), kind: oneOf(...kinds) });
+const randomFact = fc.record({ ago: oneOf(0, second, minute, 10 * minute, 30 * minute, 2 * hour), kind: oneOf(...kinds) });
 
-/** A lead under random terms, some facts before and some after a baseline, delivered in any order. */
+/**
+ * A lead under random terms, some facts before and some after a baseline, delivered in any order. The floors of the bands lie between
+ * the lowest and the highest score of the hours to come, so that scores that turn cross them more than once.
+ */
 const randomLead = fc
   .record({
     rules: fc.array(randomRule, { minLength: kinds.length, maxLength: kinds.length }),
     signals: fc.array(randomSignal, { minLength: kinds.length, maxLength: kinds.length }),
-    floors: fc.uniqueArray(fc.integer({ min: -40, max: 80 }), { minLength: 1, maxLength: 3 }),
+    floorShares: fc.array(fc.double({ min: 0.02, max: 0.98, noNaN: true }), { minLength: 1, maxLength: 3 }),
     facts: fc.array(randomFact, { maxLength: 14 }),
     baselineAfter: fc.option(fc.nat({ max: 7 })),
   })
-  .map(({ rules, signals, floors, facts, baselineAfter }) => {
-    const terms = termsForScoring({
+  .map(({ rules, signals, floorShares, facts, baselineAfter }) => {
+    const unbanded = termsForScoring({
       signals: Object.fromEntries(kinds.map((kind, i) => [kind, signalOf(kind, signals[i])])),
       conditions: [
         { clause: 'one', when: { all: [{ signal: 'a' }, { not: { signal: 'b' } }] } },
@@ -193,14 +197,18 @@ const randomLead = fc
       ],
       scoring: {
         engagement: kinds.map((kind, i) => engagementOf(kind, rules[i]?.points ?? 0, rules[i])),
-        bands: [...floors.sort((x, y) => y - x).map((floor, i) => bandOfFloor(`band${i}`, floor)), bandOfFloor('cold', null)],
         buyerStage: { interest: ['c'], action: ['d', 'e'] },
       },
     });
     const all = facts.map(({ ago, kind }) => factAt(start - ago, kind));
-    const cut = baselineAfter ?? 0;
-    const early = evidenceOf(all.slice(0, cut), terms).ledger;
-    const newestEarly = Math.max(start - 2 * hour, ...all.slice(0, cut).map((fact) => fact.occurredAt));
-    const baseline = baselineAfter === null ? null : takeBaseline(early, newestEarly);
-    return { terms, evidence: evidenceOf(all, terms, { baseline }), at: start };
+    const early = all.slice(0, baselineAfter ?? 0);
+    const newestEarly = Math.max(start - 2 * hour, ...early.map((fact) => fact.occurredAt));
+    const baseline = baselineAfter === null ? null : takeBaseline(evidenceOf(early, unbanded).ledger, newestEarly);
+    const evidence = evidenceOf(all, unbanded, { baseline });
+
+    const scores = Array.from({ length: 180 }, (_, i) => engagementAt(evidence, unbanded, start + i * minute));
+    const [lowest, highest] = [Math.min(...scores), Math.max(...scores)];
+    const floors = floorShares.map((share) => lowest + share * (highest - lowest)).sort((x, y) => y - x);
+    const banded = [...floors.map((floor, i) => bandOfFloor(`band${i}`, floor)), bandOfFloor('cold', null)];
+    return { terms: { ...unbanded, scoring: { ...unbanded.scoring, bands: banded } }, evidence, at: start };
   });

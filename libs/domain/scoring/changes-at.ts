@@ -1,6 +1,6 @@
 import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
-import { reaches } from './band-of.js';
+import { type BandRule, bandOf } from './band-of.js';
 import { fadingRules, isWorthHalf } from './buyer-stage-at.js';
 import type { Evidence } from './evidence.js';
 import { firstFlip } from './first-flip.js';
@@ -25,7 +25,7 @@ export function changesAt(evidence: Evidence, terms: Terms, at: Instant): Instan
     from,
     ...windowEdges(evidence, terms),
     ...coolings(evidence, terms, from, until),
-    ...bandCrossings(evidence, terms, from, until),
+    bandChange(evidence, terms, from, until) ?? Infinity,
   ];
   const inOrder = candidates.filter((instant) => instant > at && instant <= until).sort((one, other) => one - other);
   return inOrder.find((instant) => !isSameStanding(standing, standingAt(evidence, terms, instant))) ?? null;
@@ -49,22 +49,25 @@ function coolings(evidence: Evidence, terms: Terms, from: Instant, until: Instan
   return rules.flatMap((rule) => firstFlip(from, until, (at) => isWorthHalf(rule, evidence, at)) ?? []);
 }
 
-function bandCrossings(evidence: Evidence, terms: Terms, from: Instant, until: Instant): Instant[] {
-  const crossings: Instant[] = [];
-  const floors = floorsWithinReach(fitOf(evidence, terms), terms);
+function bandChange(evidence: Evidence, terms: Terms, from: Instant, until: Instant): Instant | null {
+  const fit = fitOf(evidence, terms);
+  const bandAt = (at: Instant) => bandOf(fit, engagementAt(evidence, terms, at), terms.scoring.bands);
   let start = from;
-  for (const end of floors.length > 0 ? turningPoints(evidence, terms, from, until) : []) {
-    for (const floor of floors) {
-      const crossing = firstFlip(start, end, (at) => reaches(engagementAt(evidence, terms, at), floor));
-      if (crossing !== null) crossings.push(crossing);
-    }
+  for (const end of turningPoints(evidence, terms, from, until)) {
+    const changed = changeOfName(bandAt, start, end);
+    if (changed !== null) return changed;
     start = end;
   }
-  return crossings;
+  return null;
 }
 
-/** Engagement floors of the bands whose floor of fit is reached: no other crossing can change the band, since fit stays as it is. */
-function floorsWithinReach(fit: number, terms: Terms): number[] {
-  const floors = terms.scoring.bands.filter((band) => reaches(fit, band.fitGte)).map((band) => band.engagementGte);
-  return [...new Set(floors)].filter((floor) => floor !== null);
+/**
+ * While the score only falls (or only rises), the first band that it reaches only moves down (or up) the list, so each change is one
+ * flip. Bands of one name may follow each other: then the lead's band stays the same, and the next flip is looked for.
+ */
+function changeOfName(bandAt: (at: Instant) => BandRule | undefined, start: Instant, end: Instant): Instant | null {
+  const band = bandAt(start);
+  const changed = firstFlip(start, end, (at) => bandAt(at) === band);
+  if (changed === null || bandAt(changed)?.band !== band?.band) return changed;
+  return changeOfName(bandAt, changed, end);
 }

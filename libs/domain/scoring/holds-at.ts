@@ -13,7 +13,9 @@ export const holdsAt = (condition: Condition, evidence: Evidence, terms: Terms, 
   holds(condition, viewAt(evidence, terms, at));
 
 /** What conditions see of a lead at an instant. Take it once to try many conditions. */
-export function viewAt(evidence: Evidence, terms: Terms, at: Instant): ConditionView {
-  const band = bandOf(fitOf(evidence, terms), engagementAt(evidence, terms, at), terms.scoring.bands);
-  return conditionView(evidence, terms, at, band, buyerStageAt(evidence, terms, at));
+export const viewAt = (evidence: Evidence, terms: Terms, at: Instant): ConditionView =>
+  conditionView(evidence, terms, at, bandAt(evidence, terms, at), buyerStageAt(evidence, terms, at));
+
+function bandAt(evidence: Evidence, terms: Terms, at: Instant): string {
+  return bandOf(fitOf(evidence, terms), engagementAt(evidence, terms, at), terms.scoring.bands)?.band ?? '';
 }
