@@ -1,0 +1,201 @@
+import { randomUUID } from 'node:crypto';
+import type { Team } from '../../libs/domain/agreement/team.js';
+import type { Terms } from '../../libs/domain/agreement/terms.js';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
+import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
+import { deadlines } from '../../libs/domain/lifecycle/deadlines.js';
+import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
+import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
+import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
+import { laneOf } from '../../libs/domain/lifecycle/clocks.js';
+import { runTurn } from '../../libs/domain/lifecycle/run-turn.js';
+import type { Answer } from '../../libs/domain/lifecycle/turn.js';
+import type { Load } from '../../libs/domain/lifecycle/world.js';
+import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
+import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
+import { record } from '../../libs/domain/scoring/record.js';
+import type { Profile } from '../../libs/domain/scoring/evidence.js';
+import { start } from './terms-for-scoring.js';
+import { tradeTeamCompiled, tradeTerms } from './trade.js';
+
+/** Commands as specs write them: the id is made up unless it matters. */
+export type Asked = LeadCommand extends infer C ? (C extends { id: string } ? Omit<C, 'id'> & { id?: string } : never) : never;
+
+/**
+ * One lead's life over the pure core, with a clock that the spec moves: `given(lead).after('2h')` in code. Effects succeed at once unless
+ * `mailFails`. Every turn checks that the state is plain JSON.
+ */
+export class Life {
+  now: Instant = start;
+  state: LeadState = newLead('6f1b2c5e-0000-4000-8000-000000000001', start);
+  events: LeadEvent[] = [];
+  facts: Fact[] = [];
+  profile: Profile = { country: 'ES', email: 'eva@buyer.example' };
+  loads: Record<string, Load> = {};
+  merged: string | null = null;
+  mail: 'works' | 'away' | 'refused' = 'works';
+
+  constructor(
+    readonly terms: Terms = tradeTerms(),
+    readonly team: Team = tradeTeamCompiled(),
+  ) {
+    this.state = { ...this.state, agreementVersion: 1 };
+  }
+
+  /** Facts arrive, then the lead is rung (or opened). */
+  hears(...facts: { kind: string; data?: Record<string, unknown>; ago?: number }[]): this {
+    for (const { kind, data = {}, ago = 0 } of facts) {
+      this.facts.push({
+        id: randomUUID(),
+        seq: this.facts.length + 1,
+        kind,
+        data,
+        occurredAt: this.now - ago,
+        receivedAt: this.now,
+      });
+    }
+    return this.turn([
+      this.state.turn === 0 ? { kind: 'open', at: this.now } : { kind: 'ring', at: this.now, upTo: this.facts.length },
+    ]);
+  }
+
+  whoseMail(mail: Life['mail']): this {
+    this.mail = mail;
+    return this;
+  }
+
+  asksForDemo(): this {
+    return this.hears({ kind: 'form_submitted', data: { form: 'demo', product: 'crm' } });
+  }
+
+  /** Sends a command and returns its answer. A touch's fact is stored first, as the API does. */
+  asks(asked: Asked, touch: Record<string, unknown> = { seconds: 60 }): Answer {
+    const command = { id: randomUUID(), ...asked } as LeadCommand;
+    if (command.kind === 'touch') {
+      const data = { channel: command.channel, by: 'rep', repId: command.repId, ...touch };
+      this.facts.push({
+        id: command.id,
+        seq: this.facts.length + 1,
+        kind: 'touch',
+        data,
+        occurredAt: this.now,
+        receivedAt: this.now,
+      });
+    }
+    const answers: Answer[] = [];
+    this.turn([{ kind: 'command', at: this.now, command }], answers);
+    const answer = answers[0];
+    if (answer === undefined) throw new Error('The command was not answered');
+    return answer;
+  }
+
+  /** Time passes; the lead wakes at each of its deadlines. */
+  passes(ms: number): this {
+    const end = this.now + ms;
+    for (let next = deadlines(this.state)[0]; next !== undefined && next.at <= end; next = deadlines(this.state)[0]) {
+      this.now = Math.max(this.now, next.at);
+      this.turn([{ kind: 'due', at: this.now }]);
+    }
+    this.now = end;
+    return this;
+  }
+
+  turn(inputs: LeadInput[], answers: Answer[] = []): this {
+    const number = Math.max(this.now, this.state.turn + 1);
+    const { terms } = this;
+    const { state, result } = runTurn({ state: this.state, inputs, number, now: this.now, terms, world: this.world() });
+    if (JSON.stringify(state) !== JSON.stringify(JSON.parse(JSON.stringify(state))))
+      throw new Error('The state is not plain JSON');
+    this.claim(this.state.repId, state.repId);
+    this.state = state;
+    this.events.push(...result.events);
+    answers.push(...result.answers);
+    for (const { key } of result.effects) this.turn([this.performed(key)]);
+    return this;
+  }
+
+  /** Kinds of the events since the count of events given. */
+  kinds(since = 0): string[] {
+    return this.events.slice(since).map(({ kind }) => kind);
+  }
+
+  find<K extends LeadEvent['kind']>(kind: K): Extract<LeadEvent, { kind: K }>[] {
+    return this.events.filter((event): event is Extract<LeadEvent, { kind: K }> => event.kind === kind);
+  }
+
+  private performed(key: string): LeadInput {
+    if (this.mail === 'works') return { kind: 'effectDone', at: this.now, key, outcome: 'done' };
+    const weather = this.mail === 'away';
+    return { kind: 'effectFailed', at: this.now, key, code: weather ? 'mail.unreachable' : 'mail.refused', weather };
+  }
+
+  private claim(before: string | null, after: string | null): void {
+    if (before === after) return;
+    const load = (repId: string): Load => this.loads[repId] ?? { open: 0, claims: 0, lastClaimedAt: null };
+    if (before !== null) this.loads[before] = { ...load(before), open: load(before).open - 1 };
+    if (after !== null)
+      this.loads[after] = { open: load(after).open + 1, claims: load(after).claims + 1, lastClaimedAt: this.now };
+  }
+
+  private world() {
+    const { handOff } = this.state;
+    const lane = handOff === null ? null : laneOf(handOff, this.terms);
+    const cited = [
+      ...(lane?.clocks.flatMap(({ until }) => (typeof until === 'string' ? [] : [until.signal])) ?? []),
+      ...Object.values(this.terms.sellerStage).flat(),
+    ];
+    const since = (id: string): Instant[] => {
+      const rule = this.terms.signals[id];
+      if (rule === undefined || handOff === null) return [];
+      const found = this.facts.filter((fact) => isEvidence(rule, fact) && fact.occurredAt >= handOff.openedAt);
+      return found.map(({ occurredAt }) => occurredAt).sort((a, b) => a - b);
+    };
+    return {
+      agreementVersion: 1,
+      teamVersion: 1,
+      team: this.team,
+      evidence: {
+        profile: this.profile,
+        consent: {},
+        ledger: this.facts.reduce((ledger, fact) => record(ledger, fact, this.terms), emptyLedger()),
+      },
+      seq: this.facts.length,
+      touches: this.facts
+        .filter(({ kind, seq }) => kind === 'touch' && seq > this.state.heardSeq)
+        .map(({ seq, occurredAt, data }) => ({
+          seq,
+          occurredAt,
+          channel: String(data['channel']),
+          repId: String(data['repId']),
+        })),
+      salesEvidence: Object.fromEntries(cited.map((id) => [id, since(id)])),
+      loads: this.loads,
+      mergedIntoLeadId: this.merged,
+    };
+  }
+}
+
+export const aLead = (): Life => new Life();
+/** Handed to Ana, who has been told. */
+export const handedOff = (): Life => aLead().asksForDemo();
+export function accepted(): Life {
+  const life = handedOff();
+  life.asks({ kind: 'accept', repId: 'ana' });
+  return life;
+}
+export function qualifiedBySales(): Life {
+  const life = accepted();
+  life.asks({ kind: 'touch', repId: 'ana', channel: 'call' });
+  life.asks({ kind: 'advance', repId: 'ana', to: 'sales_qualified' });
+  return life;
+}
+export function opportunity(): Life {
+  const life = qualifiedBySales();
+  life.asks({ kind: 'advance', repId: 'ana', to: 'opportunity' });
+  return life;
+}
+export function ended(reason: 'bought' | 'too-dear' | 'never'): Life {
+  const life = opportunity();
+  life.asks({ kind: 'outcome', repId: 'ana', reason });
+  return life;
+}
