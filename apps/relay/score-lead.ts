@@ -1,0 +1,45 @@
+import type { Team } from '../../libs/domain/agreement/team.js';
+import type { Terms } from '../../libs/domain/agreement/terms.js';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
+import { assess } from '../../libs/domain/scoring/assess.js';
+import { changesAt } from '../../libs/domain/scoring/changes-at.js';
+import type { Evidence } from '../../libs/domain/scoring/evidence.js';
+import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
+import { record } from '../../libs/domain/scoring/record.js';
+import { standingAt } from '../../libs/domain/scoring/standing-at.js';
+import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
+import type { LedgerOfLead, OwedRing } from '../../libs/persistence/facts/save-ledger.js';
+
+export type Scored = Omit<LedgerOfLead, keyof OwedRing>;
+
+/** The version a lead is scored under: its life's own, or the one in force while it has no life. */
+export function versionOf({ life }: DueLead, inForce: number): number {
+  return life?.agreementVersion ?? inForce;
+}
+
+/** Facts up to here are in the lead's ledger; 0 when it was kept under another version and must be built anew. */
+export function knownSeq(lead: DueLead, version: number): number {
+  return lead.ledger?.agreementVersion === version ? lead.ledger.ledger.seq : 0;
+}
+
+/** The lead's ledger with `facts` (those beyond `knownSeq`) in it, and what it says at an instant. */
+export function scoreLead(
+  lead: DueLead,
+  facts: Fact[],
+  scope: { version: number; terms: Terms; team: Team; at: Instant },
+): Scored {
+  const { version, terms, team, at } = scope;
+  const start = lead.ledger?.agreementVersion === version ? lead.ledger.ledger : emptyLedger();
+  const ledger = facts.reduce((sum, fact) => record(sum, fact, terms), start);
+  const baseline = lead.life?.baseline ?? null;
+  const evidence: Evidence = { profile: lead.profile, consent: lead.consent, ledger, lists: team.lists, baseline };
+  return {
+    leadId: lead.leadId,
+    agreementVersion: version,
+    ledger,
+    standing: standingAt(evidence, terms, at),
+    assessment: assess(evidence, terms, at),
+    baselineAt: baseline?.at ?? null,
+    changesAt: changesAt(evidence, terms, at),
+  };
+}

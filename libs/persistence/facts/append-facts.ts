@@ -1,0 +1,140 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { Instant } from '../../domain/calendar/instant.js';
+import { bodyHash } from '../body-hash.js';
+import { inTransaction } from '../in-transaction.js';
+import { checkFact } from './check-fact.js';
+import { makeDue } from './due-leads.js';
+import { identitiesOf } from './identity.js';
+import { FactRefused, type FactProblem, type IncomingFact, type RefusedFact } from './incoming-fact.js';
+import { locateLeads, type HeldLead } from './locate-leads.js';
+import type { IdentityConflict, Named } from './place-leads.js';
+import { saveLeads, storeFacts } from './store-facts.js';
+
+export interface Appended {
+  accepted: number;
+  duplicates: number;
+  refused: RefusedFact[];
+  conflicts: IdentityConflict[];
+  /** For each fact in turn: its lead, and whether this batch opened it; null if it was refused or repeats another of the batch. */
+  leads: ({ leadId: string; created: boolean } | null)[];
+}
+
+/**
+ * Stores facts (at most 1,000) in one transaction: the good ones, all or nothing. An identity nobody knows opens a lead: an anonymous
+ * visitor's page view is how a lead begins. The relay hears of the leads when the transaction commits.
+ */
+export async function appendFacts(source: DataSource, facts: IncomingFact[], now: Instant): Promise<Appended> {
+  const checked = facts.map((fact, index) => check(fact, index, now));
+  return inTransaction(source, (manager) => appendChecked(manager, checked));
+}
+
+/** The same within a caller's transaction (`inTransaction`, since it may throw Raced), all or nothing: throws FactRefused. */
+export async function appendAll(manager: EntityManager, facts: IncomingFact[], now: Instant): Promise<Appended> {
+  const appended = await appendChecked(
+    manager,
+    facts.map((fact, index) => check(fact, index, now)),
+  );
+  const [refused] = appended.refused;
+  if (refused) throw new FactRefused(refused.problem);
+  return appended;
+}
+
+interface GoodFact {
+  index: number;
+  fact: IncomingFact & { occurredAt: Instant };
+  named: Named;
+  bodyHash: Buffer;
+}
+
+function check(fact: IncomingFact, index: number, now: Instant): GoodFact | RefusedFact {
+  const problem = checkFact(fact, now);
+  if (problem) return { index, problem: { ...problem, code: 'fact.malformed' } };
+  const identities = identitiesOf(fact.lead);
+  const [wrong] = identities.ok ? [] : identities.problems;
+  if (wrong) return { index, problem: { ...wrong, path: `lead.${wrong.path}`, code: 'fact.malformed' } };
+  const named = { leadId: fact.lead.leadId?.toLowerCase() ?? null, identities: identities.ok ? identities.value : [] };
+  if (named.leadId === null && named.identities.length === 0) return { index, problem: nameless };
+  const body = { kind: fact.kind, occurredAt: fact.occurredAt ?? null, lead: named, data: fact.data };
+  return { index, fact: { ...fact, occurredAt: fact.occurredAt ?? now }, named, bodyHash: bodyHash(body) };
+}
+
+async function appendChecked(manager: EntityManager, checked: (GoodFact | RefusedFact)[]): Promise<Appended> {
+  const result: Appended = {
+    accepted: 0,
+    duplicates: 0,
+    refused: checked.filter((one): one is RefusedFact => 'problem' in one),
+    conflicts: [],
+    leads: checked.map(() => null),
+  };
+  const good = checked.filter((one): one is GoodFact => 'fact' in one);
+  const fresh = await withoutKnown(manager, good, result);
+  if (fresh.length > 0) await appendFresh(manager, fresh, result);
+  result.refused.sort((a, b) => a.index - b.index);
+  return result;
+}
+
+/** Takes out what is stored already, or came earlier in the same batch; sets those aside in `result`. */
+async function withoutKnown(manager: EntityManager, good: GoodFact[], result: Appended): Promise<GoodFact[]> {
+  const known = new Map((await storedUnder(manager, good)).map((row) => [row.id, row]));
+  const firsts = new Map<string, GoodFact>();
+  const fresh = good.filter((one) => {
+    const stored = known.get(one.fact.id);
+    const first = firsts.get(one.fact.id);
+    if (!stored && !first) return firsts.set(one.fact.id, one);
+    if (!(stored ?? first)?.bodyHash.equals(one.bodyHash)) result.refused.push({ index: one.index, problem: idReused });
+    else if (stored) result.leads[one.index] = { leadId: stored.leadId, created: false };
+    return false;
+  });
+  result.duplicates = good.length - fresh.length - result.refused.filter(({ problem }) => problem === idReused).length;
+  return fresh;
+}
+
+function storedUnder(manager: EntityManager, good: GoodFact[]): Promise<{ id: string; leadId: string; bodyHash: Buffer }[]> {
+  return manager.query(`select id, lead_id as "leadId", body_hash as "bodyHash" from fact where id = any($1)`, [
+    good.map(({ fact }) => fact.id),
+  ]);
+}
+
+async function appendFresh(manager: EntityManager, fresh: GoodFact[], result: Appended): Promise<void> {
+  const located = await locateLeads(
+    manager,
+    fresh.map(({ named }) => named),
+  );
+  const leads = new Set<HeldLead>();
+  const toStore = fresh.flatMap(({ index, fact, bodyHash: hash }, n) => {
+    const place = located.places[n];
+    if (!place) {
+      result.refused.push({ index, problem: unknownLead });
+      return [];
+    }
+    leads.add(place.lead);
+    result.leads[index] = { leadId: place.lead.leadId, created: place.created };
+    return [{ lead: place.lead, id: fact.id, kind: fact.kind, occurredAt: fact.occurredAt, data: fact.data, bodyHash: hash }];
+  });
+  await storeFacts(manager, toStore);
+  await saveLeads(manager, [...leads]);
+  await makeDue(manager, [...[...leads].map((lead) => lead.leadId), ...located.merged]);
+  result.accepted = toStore.length;
+  result.conflicts = located.conflicts;
+}
+
+const nameless: FactProblem = {
+  code: 'fact.malformed',
+  path: 'lead',
+  message: 'The fact names no lead.',
+  cure: 'Send lead with one of leadId, externalId, email, phone or anonymousId.',
+};
+
+const idReused: FactProblem = {
+  code: 'fact.id_reused',
+  path: 'id',
+  message: 'A fact with this id and another body is stored.',
+  cure: 'Send a new id for a new fact; send the very same body to repeat one.',
+};
+
+const unknownLead: FactProblem = {
+  code: 'lead.unknown',
+  path: 'lead.leadId',
+  message: 'There is no lead with this id.',
+  cure: 'Capture the lead with POST /v1/leads, or name it by email, phone, externalId or anonymousId.',
+};

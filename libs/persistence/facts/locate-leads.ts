@@ -1,0 +1,147 @@
+import { randomUUID } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
+import type { Consent, Profile } from '../../domain/scoring/evidence.js';
+import { Raced } from '../in-transaction.js';
+import type { Identity } from './identity.js';
+import { mergeConsent, mergeProfiles } from './merge-profiles.js';
+import { placeLeads, type IdentityConflict, type KnownLead, type Named, type Placing } from './place-leads.js';
+
+/** A lead whose row this transaction has locked (or is about to insert); changed in memory and saved once. */
+export interface HeldLead {
+  leadId: string;
+  lastSeq: number;
+  profile: Profile;
+  consent: Consent;
+}
+
+export interface Located {
+  /** For each message in turn; null: it names a leadId that does not exist. */
+  places: ({ lead: HeldLead; created: boolean } | null)[];
+  conflicts: IdentityConflict[];
+  /** Anonymous leads that ended here: their lives must be told. */
+  merged: string[];
+}
+
+/**
+ * Finds the lead of each message by the one identity rule, opens those that are new, joins anonymous ones, and holds every lead
+ * concerned until the transaction ends, locked in order of lead id. Throws Raced when another writer was faster.
+ */
+export async function locateLeads(manager: EntityManager, messages: Named[]): Promise<Located> {
+  const held = await lockLeads(manager, await namedLeads(manager, messages));
+  const known = await identitiesHeld(manager, held, messages);
+  const placing = placeLeads(await throughMerges(manager, messages, held), known, randomUUID);
+  await openLeads(manager, placing, held);
+  await storeIdentities(manager, placing, held);
+  for (const { from, into } of placing.merges) await joinLeads(manager, lead(held, from), lead(held, into));
+  await storeConflicts(manager, placing.conflicts);
+  return {
+    places: placing.places.map((place) => place && { lead: lead(held, place.leadId), created: place.created }),
+    conflicts: placing.conflicts,
+    merged: placing.merges.map((merge) => merge.from),
+  };
+}
+
+const kinds = (identities: Identity[]): string[] => identities.map((identity) => identity.kind);
+const values = (identities: Identity[]): string[] => identities.map((identity) => identity.value);
+
+async function namedLeads(manager: EntityManager, messages: Named[]): Promise<string[]> {
+  const identities = messages.flatMap((message) => message.identities);
+  const rows = await manager.query<{ lead_id: string }[]>(
+    `select lead_id from lead_identity where (kind, value) in (select * from unnest($1::text[], $2::text[]))
+     union select coalesce(merged_into, lead_id) from lead where lead_id = any($3::uuid[])`,
+    [kinds(identities), values(identities), leadIdsOf(messages)],
+  );
+  return rows.map((row) => row.lead_id);
+}
+
+async function lockLeads(manager: EntityManager, leadIds: string[]): Promise<Map<string, HeldLead>> {
+  const rows = await manager.query<(HeldLead & { mergedInto: string | null })[]>(
+    `select lead_id as "leadId", last_seq as "lastSeq", profile, consent, merged_into as "mergedInto"
+     from lead where lead_id = any($1::uuid[]) order by lead_id for no key update`,
+    [leadIds],
+  );
+  if (rows.some((row) => row.mergedInto !== null)) throw new Raced('a lead was joined to another');
+  return new Map(rows.map(({ mergedInto: _, ...held }) => [held.leadId, held]));
+}
+
+async function identitiesHeld(manager: EntityManager, held: Map<string, HeldLead>, messages: Named[]): Promise<KnownLead[]> {
+  const asked = messages.flatMap((message) => message.identities);
+  const rows = await manager.query<(Identity & { leadId: string })[]>(
+    `select kind, value, lead_id as "leadId" from lead_identity
+     where lead_id = any($1::uuid[]) or (kind, value) in (select * from unnest($2::text[], $3::text[]))`,
+    [[...held.keys()], kinds(asked), values(asked)],
+  );
+  if (rows.some((row) => !held.has(row.leadId))) throw new Raced('an identity was given to a lead');
+  const known = new Map<string, KnownLead>([...held.keys()].map((leadId) => [leadId, { leadId, identities: [] }]));
+  for (const { leadId, kind, value } of rows) known.get(leadId)?.identities.push({ kind, value });
+  return [...known.values()];
+}
+
+/** A sender may still use the id of a lead that was joined to another: the message is about the other. */
+async function throughMerges(manager: EntityManager, messages: Named[], held: Map<string, HeldLead>): Promise<Named[]> {
+  const elsewhere = leadIdsOf(messages).filter((leadId) => !held.has(leadId));
+  if (elsewhere.length === 0) return messages;
+  const rows = await manager.query<{ lead_id: string; merged_into: string }[]>(
+    'select lead_id, merged_into from lead where lead_id = any($1::uuid[]) and merged_into is not null',
+    [elsewhere],
+  );
+  const into = new Map(rows.map((row) => [row.lead_id, row.merged_into]));
+  return messages.map((message) => ({ ...message, leadId: into.get(message.leadId ?? '') ?? message.leadId }));
+}
+
+async function openLeads(manager: EntityManager, placing: Placing, held: Map<string, HeldLead>): Promise<void> {
+  for (const leadId of placing.newLeads) held.set(leadId, { leadId, lastSeq: 0, profile: {}, consent: {} });
+  if (placing.newLeads.length === 0) return;
+  await manager.query('insert into lead (lead_id) select unnest($1::uuid[])', [placing.newLeads]);
+}
+
+async function storeIdentities(manager: EntityManager, placing: Placing, held: Map<string, HeldLead>): Promise<void> {
+  const identities = placing.newIdentities;
+  if (identities.length === 0) return;
+  const stored = await manager.query<unknown[]>(
+    `insert into lead_identity (kind, value, lead_id)
+     select * from unnest($1::text[], $2::text[], $3::uuid[]) as i(kind, value, lead_id) order by kind, value
+     on conflict do nothing returning 1`,
+    [kinds(identities), values(identities), identities.map((identity) => identity.leadId)],
+  );
+  if (stored.length < identities.length) throw new Raced('an identity was given to a lead');
+  for (const { kind, value, leadId } of identities) {
+    const { profile } = lead(held, leadId);
+    if (kind === 'email' || kind === 'phone') profile[kind] ??= value;
+  }
+}
+
+/** The history of `from` goes on as the newest part of `into`'s. What `into` says of itself stands. */
+async function joinLeads(manager: EntityManager, from: HeldLead, into: HeldLead): Promise<void> {
+  const [, moved] = await manager.query<[unknown, number]>(
+    `update fact set lead_id = $2, seq = $3 + moving.n
+     from (select id, row_number() over (order by seq) as n from fact where lead_id = $1) as moving where fact.id = moving.id`,
+    [from.leadId, into.leadId, into.lastSeq],
+  );
+  into.lastSeq += moved;
+  into.profile = mergeProfiles(from.profile, into.profile);
+  into.consent = mergeConsent(from.consent, into.consent);
+  await manager.query('update lead_identity set lead_id = $2 where lead_id = $1', [from.leadId, into.leadId]);
+  await manager.query('update lead set merged_into = $2 where lead_id = $1', [from.leadId, into.leadId]);
+}
+
+async function storeConflicts(manager: EntityManager, conflicts: IdentityConflict[]): Promise<void> {
+  if (conflicts.length === 0) return;
+  await manager.query(
+    `insert into identity_conflict (lead_id, other_lead_id, kind)
+     select * from unnest($1::uuid[], $2::uuid[], $3::text[]) as c(lead_id, other_lead_id, kind)
+     where not exists (select 1 from identity_conflict known
+       where known.lead_id = c.lead_id and known.other_lead_id = c.other_lead_id and known.kind = c.kind)`,
+    [conflicts.map((c) => c.leadId), conflicts.map((c) => c.otherLeadId), conflicts.map((c) => c.kind)],
+  );
+}
+
+function leadIdsOf(messages: Named[]): string[] {
+  return messages.flatMap((message) => message.leadId ?? []);
+}
+
+function lead(held: Map<string, HeldLead>, leadId: string): HeldLead {
+  const found = held.get(leadId);
+  if (!found) throw new Error(`Lead ${leadId} was placed but is not held: lock it before placing.`);
+  return found;
+}

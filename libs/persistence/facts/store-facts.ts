@@ -1,0 +1,62 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '../../domain/calendar/instant.js';
+import type { Consent, Profile } from '../../domain/scoring/evidence.js';
+import { Raced } from '../in-transaction.js';
+import type { HeldLead } from './locate-leads.js';
+import { mergeConsent, mergeProfiles } from './merge-profiles.js';
+
+export interface FactToStore {
+  lead: HeldLead;
+  id: string;
+  kind: string;
+  occurredAt: Instant;
+  data: Record<string, unknown>;
+  bodyHash: Buffer;
+}
+
+/**
+ * Stores facts of leads that this transaction holds: each takes its lead's next number, and profile and consent follow.
+ * Throws Raced if another writer has just stored one of the ids.
+ */
+export async function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
+  if (facts.length === 0) return;
+  const seqs = facts.map(({ lead }) => (lead.lastSeq += 1));
+  for (const fact of facts) applyToLead(fact);
+  const stored = await manager.query<unknown[]>(
+    `insert into fact (id, lead_id, seq, kind, occurred_at, data, body_hash)
+     select * from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::bytea[]) as f(id)
+     order by id on conflict (id) do nothing returning 1`,
+    [
+      facts.map((fact) => fact.id),
+      facts.map((fact) => fact.lead.leadId),
+      seqs,
+      facts.map((fact) => fact.kind),
+      facts.map((fact) => new Date(fact.occurredAt)),
+      facts.map((fact) => JSON.stringify(fact.data)),
+      facts.map((fact) => fact.bodyHash),
+    ],
+  );
+  if (stored.length < facts.length) throw new Raced('the same fact was stored twice at once');
+}
+
+/** Writes the leads that this transaction holds back to their rows. */
+export async function saveLeads(manager: EntityManager, leads: HeldLead[]): Promise<void> {
+  if (leads.length === 0) return;
+  await manager.query(
+    `update lead set last_seq = held."lastSeq", profile = held.profile, consent = held.consent
+     from jsonb_to_recordset($1) as held("leadId" uuid, "lastSeq" integer, profile jsonb, consent jsonb)
+     where lead.lead_id = held."leadId"`,
+    [JSON.stringify(leads)],
+  );
+}
+
+/** The kinds of facts that say who the lead is. A late profile fact still counts as the newest word; consent goes by when it was given. */
+function applyToLead({ lead, kind, data, occurredAt }: FactToStore): void {
+  if (kind === 'profile_updated') lead.profile = mergeProfiles(lead.profile, data);
+  if (kind === 'captured') lead.profile = mergeProfiles(lead.profile, (data['profile'] ?? {}) as Profile);
+  if (kind === 'consent') lead.consent = mergeConsent(lead.consent, consentOf(data, occurredAt));
+}
+
+function consentOf(data: Record<string, unknown>, at: Instant): Consent {
+  return { [String(data['channel'])]: { given: data['given'] === true, at } };
+}
