@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { agreementSchema } from './schema.js';
+import { teamSchema } from './team-schema.js';
+
+/** The published JSON Schemas (draft 2020-12), by file name in this folder. `npm run schema` writes them. */
+export const jsonSchemas = (): Record<string, string> => ({
+  'agreement.schema.json': published(agreementSchema, 'Baton agreement'),
+  'team.schema.json': published(teamSchema, 'Baton team'),
+});
+
+function published(schema: z.ZodType, title: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+}
