@@ -1,0 +1,33 @@
+import { Worker, type NativeConnection } from '@temporalio/worker';
+import type { Activities } from '../../activities/index.js';
+import { leadTaskQueue } from '../../libs/messages/lead-lifecycle.js';
+
+export interface WorkerOptions {
+  connection: NativeConnection;
+  namespace: string;
+  /** The prebuilt bundle of all workflows (build-bundle.ts). Never bundled at start: a worker would compile what it happens to find. */
+  bundlePath: string;
+  activities: Activities;
+  /** Turns taken at once; each holds one connection of the database's pool. */
+  turnsAtOnce: number;
+}
+
+/** A worker for leads, not yet running. */
+export function createWorker({ connection, namespace, bundlePath, activities, turnsAtOnce }: WorkerOptions): Promise<Worker> {
+  return Worker.create({
+    connection,
+    namespace,
+    taskQueue: leadTaskQueue,
+    workflowBundle: { codePath: bundlePath },
+    activities,
+    maxConcurrentLocalActivityExecutions: turnsAtOnce,
+    // Effects mostly wait for a mail server; turns in bad weather wait for Postgres.
+    maxConcurrentActivityTaskExecutions: 50,
+    maxConcurrentWorkflowTaskExecutions: 40,
+    // A worker that dies keeps its cached leads to itself for this long.
+    stickyQueueScheduleToStartTimeout: '5s',
+    // Long enough for an SMTP conversation to end; shorter than what an orchestrator grants.
+    shutdownGraceTime: '25s',
+    shutdownForceTime: '30s',
+  });
+}

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { createActivities } from '../../activities/index.js';
+import { createSmtp } from '../../libs/channels/smtp.js';
+import { createDataSource } from '../../libs/persistence/data-source.js';
+import { drainOn } from '../../libs/process/drain.js';
+import { readEnv } from '../../libs/process/env.js';
+import { createLog } from '../../libs/process/log.js';
+import { connectWorker } from '../../libs/temporal/connect-worker.js';
+import { createWorker } from './create-worker.js';
+import { installRuntime } from './install-runtime.js';
+
+const turnsAtOnce = 16;
+const log = createLog('worker');
+
+/** Hosts the leads' workflows and activities. Runs until it is told to stop, and exits with 1 if it dies: whoever started it starts it again. */
+async function main(): Promise<void> {
+  const env = readEnv();
+  installRuntime(log);
+  const connection = await connectWorker(env.temporalAddress);
+  const source = await createDataSource(env.databaseUrl, {
+    // Turns, and as many effects and patient turns beside them.
+    poolSize: 2 * turnsAtOnce,
+    statementTimeoutMs: 1_500,
+    applicationName: 'baton-worker',
+  }).initialize();
+  const mail = createSmtp(env.smtpUrl, env.mailFrom);
+  const worker = await createWorker({
+    connection,
+    namespace: env.temporalNamespace,
+    bundlePath: env.workflowBundle ?? resolve(__dirname, '../../workflow-bundle.js'),
+    activities: createActivities({ source, mail, log, publicUrl: env.publicUrl }),
+    turnsAtOnce,
+  });
+  const run = worker.run();
+  run.catch(die);
+  drainOn(['SIGTERM', 'SIGINT'], log, [
+    async () => worker.shutdown(),
+    () => run,
+    () => mail.close(),
+    () => connection.close(),
+    () => source.destroy(),
+  ]);
+  log.info('worker runs');
+}
+
+// The messages of our own start-up errors name place and cure, and bear no data of leads.
+function die(err: unknown): void {
+  log.fatal({ err }, `worker died: ${err instanceof Error ? err.message : 'see err'}`);
+  process.exit(1);
+}
+
+main().catch(die);

@@ -1,0 +1,45 @@
+import { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { Activities } from '../../activities/index.js';
+import { createWorker } from '../../apps/worker/create-worker.js';
+import { connectLazily } from '../../libs/temporal/connect.js';
+import { connectWorker } from '../../libs/temporal/connect-worker.js';
+import { createLeadClient, type LeadClient } from '../../libs/temporal/lead-client.js';
+import { testTemporal, workflowBundle } from './stack.js';
+
+/** The real worker in a namespace of its own, with activities of the test's choice. Stop it in `afterAll`. */
+export interface LeadWorker {
+  leads: LeadClient;
+  /** For looking at histories and attributes from outside. */
+  client: Client;
+  address: string;
+  namespace: string;
+  stop(): Promise<void>;
+}
+
+export async function startLeadWorker(name: string, activities: Activities): Promise<LeadWorker> {
+  quieten();
+  const { address, namespace } = await testTemporal(name);
+  const connection = await connectWorker(address);
+  const worker = await createWorker({ connection, namespace, bundlePath: workflowBundle(), activities, turnsAtOnce: 8 });
+  const run = worker.run();
+  const clientConnection = connectLazily(address);
+  const leads = createLeadClient({ address, namespace });
+  return {
+    leads,
+    client: new Client({ connection: clientConnection, namespace }),
+    address,
+    namespace,
+    stop: async () => {
+      worker.shutdown();
+      await run;
+      await Promise.all([leads.close(), clientConnection.close(), connection.close()]);
+    },
+  };
+}
+
+let quiet = false;
+function quieten(): void {
+  if (!quiet) Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quiet = true;
+}
