@@ -1,9 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/calendar/instant.js';
-import type { Consent, Profile } from '../../domain/scoring/evidence.js';
 import { Raced } from '../in-transaction.js';
 import type { HeldLead } from './locate-leads.js';
-import { mergeConsent, mergeProfiles } from './merge-profiles.js';
+import { withFact } from './profile-of.js';
 
 export interface FactToStore {
   lead: HeldLead;
@@ -21,7 +20,7 @@ export interface FactToStore {
 export async function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
   if (facts.length === 0) return;
   const seqs = facts.map(({ lead }) => (lead.lastSeq += 1));
-  for (const fact of facts) applyToLead(fact);
+  for (const fact of facts) Object.assign(fact.lead, withFact(fact.lead, fact));
   const stored = await manager.query<unknown[]>(
     `insert into fact (id, lead_id, seq, kind, occurred_at, data, body_hash)
      select * from unnest($1::text[], $2::uuid[], $3::integer[], $4::text[], $5::timestamptz[], $6::jsonb[], $7::bytea[]) as f(id)
@@ -48,15 +47,4 @@ export async function saveLeads(manager: EntityManager, leads: HeldLead[]): Prom
      where lead.lead_id = held."leadId"`,
     [JSON.stringify(leads)],
   );
-}
-
-/** The kinds of facts that say who the lead is. A late profile fact still counts as the newest word; consent goes by when it was given. */
-function applyToLead({ lead, kind, data, occurredAt }: FactToStore): void {
-  if (kind === 'profile_updated') lead.profile = mergeProfiles(lead.profile, data);
-  if (kind === 'captured') lead.profile = mergeProfiles(lead.profile, (data['profile'] ?? {}) as Profile);
-  if (kind === 'consent') lead.consent = mergeConsent(lead.consent, consentOf(data, occurredAt));
-}
-
-function consentOf(data: Record<string, unknown>, at: Instant): Consent {
-  return { [String(data['channel'])]: { given: data['given'] === true, at } };
 }
