@@ -7,7 +7,7 @@ import { prepareNamespace } from '../../libs/temporal/register-attributes.js';
 /** Once before the apps start, beside a Postgres and a Temporal that run elsewhere: schema, search attributes, retention. Safe to repeat. */
 async function prepare(): Promise<void> {
   const env = readEnv();
-  const source = await createDataSource(env.databaseUrl, { poolSize: 1, applicationName: 'baton-prepare' }).initialize();
+  const source = await createDataSource(env.databaseUrl, { applicationName: 'baton-prepare' }).initialize();
   await migrate(source).finally(() => source.destroy());
   const connection = connectLazily(env.temporalAddress);
   await prepareNamespace(connection, env.temporalNamespace).finally(() => connection.close());
