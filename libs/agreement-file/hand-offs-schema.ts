@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ClockDocument, EscalationDocument, HandOffsDocument, RungDocument } from '../domain/agreement/document.js';
 import { condition } from './condition-schema.js';
 import { say, strict } from './say.js';
-import { id, path, share, span } from './words.js';
+import { clockName, id, path, share, span, text } from './words.js';
 
 const rung: z.ZodType<RungDocument> = z.union(
   [
@@ -12,7 +12,14 @@ const rung: z.ZodType<RungDocument> = z.union(
       strategy: z.enum(['round-robin', 'least-loaded']).optional(),
       wait: span.optional(),
     }),
-    strict({ rep: z.union([id, strict({ list: id, column: id })]), within: span.optional(), wait: span.optional() }),
+    strict({
+      rep: z.union(
+        [id, strict({ list: id, column: text(60) })],
+        say('a rep is an id, last, or a column of a list', 'write last, or { list: named-accounts, column: owner }'),
+      ),
+      within: span.optional(),
+      wait: span.optional(),
+    }),
     strict({
       hold: z.union([z.literal('nextShift'), span], say('a hold ends', 'write nextShift, or a duration such as 2h')),
       send: id.optional(),
@@ -30,7 +37,7 @@ const clock: z.ZodType<ClockDocument> = strict({
   by: z.enum(['marketing', 'sales', 'system']),
 });
 
-const watched = { at: share, of: id };
+const watched = { at: share, of: clockName };
 const escalation: z.ZodType<EscalationDocument> = z.discriminatedUnion(
   'do',
   [
@@ -43,7 +50,7 @@ const escalation: z.ZodType<EscalationDocument> = z.discriminatedUnion(
 
 const lane = {
   to: z.array(rung).optional(),
-  clocks: z.record(id, clock).optional(),
+  clocks: z.record(clockName, clock).optional(),
   escalation: z.array(escalation).optional(),
   followUp: id.optional().meta({ description: 'A cadence of followUp.cadences' }),
 };

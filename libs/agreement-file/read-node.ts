@@ -1,4 +1,15 @@
-import { isAlias, isMap, isScalar, isSeq, type Document, type LineCounter, type Node, type Pair, type Scalar } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Alias,
+  type Document,
+  type LineCounter,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml';
 import { textTrapOf, trapOf, type Wrong } from './yaml-traps.js';
 
 /** Lines of the entries of each block or list, from 1. */
@@ -13,10 +24,13 @@ export interface Reading {
   lines: Lines;
   found: Found[];
   nodes: number;
+  aliases: number;
 }
 
 const deepest = 60;
 const mostNodes = 200_000;
+// Each alias is looked up by a walk through the whole file.
+const mostAliases = 100;
 
 /** Anchors may be used, but not to blow a small file up. */
 export class TooMuch extends Error {}
@@ -24,10 +38,15 @@ export class TooMuch extends Error {}
 /** A parsed node as plain data. Aliases are resolved here, under a limit; keys are texts; what is doubtful is noted. */
 export function readNode(node: unknown, keys: PropertyKey[], reading: Reading): unknown {
   if (++reading.nodes > mostNodes || keys.length > deepest) throw new TooMuch();
-  if (isAlias(node)) return readNode(node.resolve(reading.document), keys, reading);
+  if (isAlias(node)) return readAlias(node, keys, reading);
   if (isMap(node)) return readMap(node.items, keys, reading);
   if (isSeq(node)) return readList(node.items, keys, reading);
   return isScalar(node) ? readScalar(node, keys, reading) : null;
+}
+
+function readAlias(node: Alias, keys: PropertyKey[], reading: Reading): unknown {
+  if (++reading.aliases > mostAliases) throw new TooMuch();
+  return readNode(node.resolve(reading.document), keys, reading);
 }
 
 function readScalar(node: Scalar, keys: PropertyKey[], reading: Reading): unknown {

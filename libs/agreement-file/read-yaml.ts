@@ -44,7 +44,7 @@ function readDocument(text: string): Read {
   });
   const wrong = [...document.errors, ...document.warnings].slice(0, 20);
   if (wrong.length > 0) return broken(wrong.map((error) => syntaxProblem(error, counter)));
-  const reading: Reading = { document, counter, lines: new WeakMap(), found: [], nodes: 0 };
+  const reading: Reading = { document, counter, lines: new WeakMap(), found: [], nodes: 0, aliases: 0 };
   const value = readNode(document.contents, [], reading);
   const problems = reading.found.map(({ keys, message, cure, line }) => ({ path: placeOf(value, keys), message, cure, line }));
   return { value, lines: reading.lines, problems, broken: false };

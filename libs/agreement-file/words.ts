@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idCure, idPattern, pathCure, pathPattern } from '../domain/agreement/names.js';
+import { clockCure, clockPattern, idCure, idPattern, pathCure, pathPattern } from '../domain/agreement/names.js';
 import { sharePattern, shareCure } from '../domain/agreement/share.js';
 import { spanCure, spanPattern } from '../domain/agreement/span.js';
 import { say } from './say.js';
@@ -9,6 +9,10 @@ export const id = z
   .string()
   .regex(idPattern, say('this is no id', idCure))
   .meta({ description: 'An id: 1 to 40 of a-z, 0-9 and -' });
+export const clockName = z
+  .string()
+  .regex(clockPattern, say('this is no name of a clock', clockCure))
+  .meta({ description: 'A clock, such as firstTouch' });
 export const path = z
   .string()
   .max(120, say('this path is too long', 'keep it below 120 characters'))

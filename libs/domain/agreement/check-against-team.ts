@@ -5,6 +5,7 @@ import { placeholders } from './placeholders.js';
 import { report } from './scope.js';
 import type { Team } from './team.js';
 import type { Terms, TrackStep } from './terms.js';
+import { withoutRepeats } from './without-repeats.js';
 
 /** What the agreement cites and the team lacks. Asked whenever either of them changes. */
 export function checkAgainstTeam(terms: Terms, team: Team): Problem[] {
@@ -32,7 +33,7 @@ export function checkAgainstTeam(terms: Terms, team: Team): Problem[] {
       need(`${clock.clause}.hours`, 'calendar', clock.hours.calendar, team.calendars, 'calendars');
   for (const lane of terms.lanes) problems.push(...checkLadder(lane.ladder, team));
   problems.push(...checkPlaceholders(terms, team));
-  return problems;
+  return withoutRepeats(problems);
 }
 
 /** Every message the agreement sends, with the clause that sends it. */

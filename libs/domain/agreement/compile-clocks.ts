@@ -12,32 +12,24 @@ export function compileClocks(clocks: Record<string, ClockDocument>, path: strin
 }
 
 function compileClock(id: string, clock: ClockDocument, clause: string, scope: Scope): ClockRule {
-  if (moments.includes(clock.until) && clock.from !== clock.until && moments.indexOf(clock.until) < moments.indexOf(clock.from))
-    report(
-      scope,
-      clause,
-      `\`${clock.until}\` comes before \`${clock.from}\`, so this clock would be met at once`,
-      'let `until` lie after `from`',
-    );
-  if (clock.from === clock.until && clock.until !== 'attempted')
-    report(scope, clause, 'the clock ends where it starts', 'let `until` lie after `from`');
+  checkOrder(clock, clause, scope);
   const within = readSpan(scope, `${clause}.within`, clock.within);
   if ('workingDays' in within && clock.hours === 'always')
     report(
       scope,
       `${clause}.within`,
       'working days need working hours',
-      'write `hours: rep` or a calendar, or count days of 24 h such as 2d',
+      'write `hours: rep` or a calendar, or days of 24 h such as 2d',
     );
-  return {
-    id,
-    clause,
-    from: clock.from,
-    until: untilOf(clock.until, clause, scope),
-    within,
-    hours: hoursOf(clock.hours),
-    by: clock.by,
-  };
+  const until = untilOf(clock.until, clause, scope);
+  return { id, clause, from: clock.from, until, within, hours: hoursOf(clock.hours, clause, scope), by: clock.by };
+}
+
+function checkOrder({ from, until }: ClockDocument, clause: string, scope: Scope): void {
+  const [start, end] = [moments.indexOf(from), moments.indexOf(until)];
+  // From the first attempt until the next: the one clock that may end with a moment of the same name.
+  if (end === -1 || end > start || (from === 'attempted' && until === 'attempted')) return;
+  report(scope, `${clause}.until`, `\`${until}\` does not come after \`${from}\``, 'let `until` lie after `from`');
 }
 
 function untilOf(until: string, clause: string, scope: Scope): ClockRule['until'] {
@@ -47,4 +39,9 @@ function untilOf(until: string, clause: string, scope: Scope): ClockRule['until'
   return { signal: until };
 }
 
-const hoursOf = (hours: string): ClockRule['hours'] => (hours === 'always' || hours === 'rep' ? hours : { calendar: hours });
+function hoursOf(hours: string, clause: string, scope: Scope): ClockRule['hours'] {
+  if (hours === 'always' || hours === 'rep') return hours;
+  if (hours === 'pool' || hours === 'coverage')
+    report(scope, `${clause}.hours`, `\`${hours}\` hours are not built yet`, 'write always, rep, or a calendar of the team');
+  return { calendar: hours };
+}

@@ -7,7 +7,7 @@ import { placeholderProblem } from './placeholders.js';
 import { hint } from './nearest.js';
 import { once, report } from './scope.js';
 import type { Team } from './team.js';
-import { weekdays, type TeamDocument } from './team-document.js';
+import type { TeamDocument } from './team-document.js';
 
 /** The team document as a team, or every problem of it at once. */
 export function compileTeam(document: TeamDocument): Checked<Team> {
@@ -25,11 +25,15 @@ export function compileTeam(document: TeamDocument): Checked<Team> {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: team };
 }
 
+/** Hours that clocks name by themselves. */
+const reservedHours = ['always', 'rep', 'pool', 'coverage'];
+
 function compileCalendars(document: TeamDocument, problems: Problem[]): Record<string, Calendar> {
   const calendars: Record<string, Calendar> = {};
   for (const [id, { zone, week, holidays }] of Object.entries(document.calendars ?? {})) {
-    const days = Object.fromEntries(weekdays.map((day) => [day, week[day] ?? []])) as Record<(typeof weekdays)[number], string[]>;
-    const checked = compileCalendar(id, { zone, week: days, holidays: holidays ?? [] });
+    if (reservedHours.includes(id))
+      report({ problems }, `calendars.${id}`, `\`${id}\` hours have a meaning of their own`, 'give the calendar another name');
+    const checked = compileCalendar(id, { zone, week, holidays: holidays ?? [] });
     if (checked.ok) calendars[id] = checked.value;
     else problems.push(...checked.problems);
   }

@@ -12,6 +12,7 @@ import { movingConditions } from './moving-conditions.js';
 import { attemptedSignal } from './names.js';
 import { ringSignals } from './ring-signals.js';
 import type { Scope } from './scope.js';
+import { withoutRepeats } from './without-repeats.js';
 import type { Terms } from './terms.js';
 
 /** The document as terms, or every problem of it at once. Never throws on a document that the schema has passed. */
@@ -55,14 +56,4 @@ function compileParts(document: AgreementDocument, scope: Scope): Omit<Terms, 'c
     recycle: { atMost: document.recycle?.atMost ?? null, counts: document.recycle?.counts ?? 'fresh' },
     reopen: compileReopen(document, scope),
   };
-}
-
-/** The defaults of hand-offs are compiled once a lane, and so are their problems. */
-function withoutRepeats(problems: Problem[]): Problem[] {
-  const seen = new Set<string>();
-  return problems.filter(({ path, message }) => {
-    const known = seen.has(`${path}\n${message}`);
-    seen.add(`${path}\n${message}`);
-    return !known;
-  });
 }
