@@ -1,0 +1,4 @@
+require('./typescript-imports.cjs');
+const { releaseTestStack } = require('./test-stack-users.ts');
+
+module.exports = releaseTestStack;
