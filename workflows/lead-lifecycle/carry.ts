@@ -5,7 +5,7 @@ import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
 import type { Stage } from '../../libs/domain/lifecycle/moves.js';
 import type { LeadEnd, LeadLifecycleInput } from '../../libs/messages/lead-lifecycle.js';
 
-/** What one run of a lead's workflow knows. Written by turn.ts alone. */
+/** What one run of a lead's workflow knows. */
 export interface LeadRun {
   readonly leadId: string;
   /** Null until the first turn has loaded it from the lead's row. */
@@ -21,6 +21,8 @@ export interface LeadRun {
   /** Inputs whose turn failed by a fault, and when they are taken again by themselves. */
   setAside: LeadInput[];
   retryAt: Instant | null;
+  /** This run was asked to cancel. The server asks a run only once. */
+  cancelHeard: boolean;
 }
 
 export interface Wake {
@@ -32,28 +34,11 @@ const dayMs = 86_400_000;
 
 /** The lead as the last run left it. Older shapes of `carried` are upgraded here and nowhere else. */
 export function resume({ leadId, carried }: LeadLifecycleInput): LeadRun {
-  const nothing = {
-    lastTurn: 0,
-    stage: 'inquiry',
-    stuck: null,
-    wakeAt: null,
-    wakeWhy: null,
-    setAside: [],
-    retryAt: null,
-  } as const;
-  const { lastTurn, stage, stuck, wakeAt, wakeWhy, setAside, retryAt } = carried ?? nothing;
-  return {
-    leadId,
-    state: carried?.lead ?? null,
-    lastTurn,
-    stage,
-    stuck,
-    ended: false,
-    wakeAt,
-    wakeWhy,
-    setAside: [...setAside],
-    retryAt,
-  };
+  const fresh = { leadId, state: null, lastTurn: 0, stage: 'inquiry', stuck: null, wakeAt: null, wakeWhy: null } as const;
+  const run = { ...fresh, ended: false, setAside: [], retryAt: null, cancelHeard: false };
+  if (carried === null) return run;
+  const { v: _v, lead, ...rest } = carried;
+  return { ...run, ...rest, state: lead };
 }
 
 /** What the next run starts with: all but what a quiet run has none of. Deadlines are instants, so no timer needs carrying. */
@@ -89,8 +74,10 @@ export function nextWake(lead: LeadRun): Wake | null {
  */
 export function wantsNewRun(lead: LeadRun): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength > 250 || (historyLength > 100 && sleepsLong(lead));
+  return continueAsNewSuggested || historyLength > 250 || (historyLength > 100 && sleepsLong(lead)) || isFreedOfCancel(lead);
 }
+
+const isFreedOfCancel = ({ cancelHeard, state }: LeadRun): boolean => cancelHeard && state !== null && state.cancelledAt === null;
 
 function sleepsLong(lead: LeadRun): boolean {
   const wake = nextWake(lead);

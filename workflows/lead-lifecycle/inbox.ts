@@ -92,8 +92,11 @@ export function openInbox(lead: LeadRun): Inbox {
   setHandler(defineQuery<LeadStatus>(statusQuery), () => statusOf(lead), {
     description: 'Where this lead stands: stage, holder, clocks, what is stuck, and when it wakes.',
   });
-  // Asked for once in a run; the loop itself goes on.
-  CancellationScope.current().cancelRequested.catch(() => inbox.put({ kind: 'cancelled', at: Date.now() }));
+  // The loop itself goes on.
+  CancellationScope.current().cancelRequested.catch(() => {
+    lead.cancelHeard = true;
+    inbox.put({ kind: 'cancelled', at: Date.now() });
+  });
   return inbox;
 }
 

@@ -71,15 +71,13 @@ describe('a turn', () => {
 
   it('that hangs is taken again by an ordinary activity', async () => {
     const leadId = randomUUID();
-    let tries = 0;
-    let release = (): void => undefined;
+    const hanging: (() => void)[] = [];
     turns.onTurn(leadId, async () => {
-      tries += 1;
-      if (tries <= 2) await new Promise<void>((resolve) => (release = resolve));
+      if (hanging.length < 2) await new Promise<void>((resolve) => hanging.push(resolve));
       return {};
     });
     expect((await worker.leads.command(leadId, accept(), 10_000)).applied).toBe(true);
-    release();
+    for (const letGo of hanging) letGo();
   }, 15_000);
 
   it('that is stale is taken again with a number above the row’s', async () => {
