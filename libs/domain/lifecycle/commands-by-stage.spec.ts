@@ -35,7 +35,7 @@ const at: Record<Stage, () => Life> = {
   },
   erased: () => {
     const life = aLead().hears({ kind: 'page_viewed' });
-    life.state = { ...life.state, stage: 'erased' };
+    life.state = { ...life.state, stage: 'erased', track: null };
     return life;
   },
 };

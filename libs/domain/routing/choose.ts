@@ -58,11 +58,8 @@ type RepRung = Extract<Rung, { to: 'rep' }>;
 function fromPool({ pool, match, strategy }: PoolRung, request: ChooseRequest, whyNot: WhyNot[]): string | null {
   const able = (request.team.pools[pool]?.reps ?? []).filter((repId) => canTake(repId, match, request, whyNot));
   const chosen = pick(able, strategy, request.loads);
-  whyNot.push(
-    ...able
-      .filter((repId) => repId !== chosen)
-      .map((repId) => ({ repId, why: strategy === 'least-loaded' ? 'busier' : 'not-next' })),
-  );
+  const why = strategy === 'least-loaded' ? 'busier' : 'not-next';
+  whyNot.push(...able.filter((repId) => repId !== chosen).map((repId) => ({ repId, why }) as const));
   return chosen;
 }
 
