@@ -1,6 +1,9 @@
 import type { Instant } from './instant.js';
 
-/** Minutes of a local day, end exclusive: 09:00-17:00 is { from: 540, to: 1020 }. */
+/**
+ * Minutes of a local day, end exclusive: 09:00-17:00 is { from: 540, to: 1020 }. A shift that crosses midnight ends above 1440
+ * (22:00-06:00 is { from: 1320, to: 1800 }) and belongs, holidays included, to the day on which it begins.
+ */
 export interface Shift {
   from: number;
   to: number;
@@ -8,8 +11,10 @@ export interface Shift {
 
 /**
  * A compiled calendar: plain data, so that business time is plain arithmetic and needs no time-zone database.
- * `week` runs from Monday (0) to Sunday (6). `holidays` are local days, counted since 1970-01-01, sorted.
- * `offsets` are the zone's changes of UTC offset, sorted by `fromAt`; the first covers everything before the second.
+ * `week` runs from Monday (0) to Sunday (6); shifts are sorted and never overlap, and some shift there is.
+ * `holidays` are local days, counted since 1970-01-01, sorted.
+ * `offsets` are the zone's changes of UTC offset from 1999 to 2045, sorted by `fromAt`; the first covers everything before the second,
+ * the last everything after.
  */
 export interface Calendar {
   id: string;
