@@ -62,7 +62,11 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: { 'no-restricted-syntax': ['error', ...style, ...readsClock] },
   },
-  { files: ['workflows/**/*.ts'], ignores: ['**/*.spec.ts'], rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] } },
+  {
+    files: ['workflows/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: { 'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }] },
+  },
   { files: ['libs/process/env.ts'], rules: { 'no-restricted-properties': 'off' } },
   { files: ['apps/local/**/*.ts', 'apps/cli/**/*.ts', 'examples/**/*.ts'], rules: { 'no-console': 'off' } },
   {
