@@ -42,18 +42,8 @@ export function resume({ leadId, carried }: LeadLifecycleInput): LeadRun {
 }
 
 /** What the next run starts with: all but what a quiet run has none of. Deadlines are instants, so no timer needs carrying. */
-export function carry({
-  leadId,
-  state,
-  lastTurn,
-  stage,
-  stuck,
-  wakeAt,
-  wakeWhy,
-  setAside,
-  retryAt,
-}: LeadRun): LeadLifecycleInput {
-  return { leadId, carried: { v: 1, lead: state, lastTurn, stage, stuck, wakeAt, wakeWhy, setAside, retryAt } };
+export function carry({ leadId, state: lead, ended: _ended, cancelHeard: _heard, ...rest }: LeadRun): LeadLifecycleInput {
+  return { leadId, carried: { v: 1, lead, ...rest } };
 }
 
 export const end = ({ leadId, stage }: LeadRun): LeadEnd => ({ leadId, stage });

@@ -4,7 +4,7 @@ import { createAlarm } from './alarm.js';
 import { tellBiography } from './biography.js';
 import { carry, end, hasEnded, nextWake, resume, wantsNewRun } from './carry.js';
 import { perform } from './effects.js';
-import { openInbox } from './inbox.js';
+import { listen } from './listen.js';
 import { takeTurn } from './turn.js';
 
 /**
@@ -13,7 +13,7 @@ import { takeTurn } from './turn.js';
  */
 export async function leadLifecycle(input: LeadLifecycleInput): Promise<LeadEnd> {
   const lead = resume(input);
-  const inbox = openInbox(lead); // every handler, before the first await
+  const inbox = listen(lead); // every handler, before the first await
   const alarm = createAlarm();
   tellBiography(lead);
   return CancellationScope.nonCancellable(async () => {

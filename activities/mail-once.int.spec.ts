@@ -1,0 +1,172 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import type { Effect } from '../libs/domain/lifecycle/effects.js';
+import { MailAway, MailRefused, MailUnclear, type Mail } from '../libs/channels/channel.js';
+import { storeAgreement } from '../libs/persistence/agreements/store-agreement.js';
+import { storeTeam } from '../libs/persistence/agreements/store-team.js';
+import { createDataSource } from '../libs/persistence/data-source.js';
+import { createLog } from '../libs/process/log.js';
+import { testDatabase } from '../test/support/stack.js';
+import { tradeAgreement, tradeTeam } from '../test/support/trade.js';
+import { createActivities, type Activities } from './index.js';
+
+const key = 'track:welcome#1/step:send:welcome-1';
+const effect = { kind: 'sendMessage', key, message: 'welcome-1', clause: 'nurture.tracks.welcome' } satisfies Effect;
+const taken: Mail[] = [];
+let behave: () => Promise<void> = async () => undefined;
+
+let source: DataSource;
+let activities: Activities;
+beforeAll(async () => {
+  source = await createDataSource((await testDatabase('mail-once')).url).initialize();
+  await storeTeam(source, tradeTeam);
+  await storeAgreement(source, tradeAgreement);
+  const mail = {
+    send: async (sent: Mail) => {
+      await behave();
+      taken.push(sent);
+      return { receipt: '250 taken' };
+    },
+    close: async () => undefined,
+  };
+  activities = createActivities({ source, mail, log: createLog('test', 'silent'), publicUrl: 'http://localhost:3000' });
+});
+afterAll(() => source.destroy());
+beforeEach(() => {
+  taken.length = 0;
+  behave = async () => undefined;
+});
+
+/** A lead with a planned message. */
+async function planned(lead: { profile?: object; consent?: object; status?: string } = {}): Promise<string> {
+  const leadId = randomUUID();
+  const { profile = { email: 'eva@buyer.example', name: 'Eva' }, status = 'planned' } = lead;
+  const consent = lead.consent ?? { email: { given: true, at: 1 } };
+  await source.query('insert into lead (lead_id, profile, consent) values ($1, $2, $3)', [leadId, profile, consent]);
+  await source.query(`insert into effect (lead_id, key, turn, kind, body, status) values ($1, $2, 1, 'sendMessage', $3, $4)`, [
+    leadId,
+    key,
+    JSON.stringify(effect),
+    status,
+  ]);
+  return leadId;
+}
+const send = (leadId: string) => activities.sendMessage({ leadId, effect });
+const rowOf = async (leadId: string) =>
+  (await source.query('select status, code, attempts, receipt from effect where lead_id = $1', [leadId]))[0];
+const throwing = (error: Error) => async () => {
+  throw error;
+};
+
+describe('a planned message', () => {
+  it('is sent once, filled in from the profile, and asked again it answers what was', async () => {
+    const leadId = await planned();
+    expect(await send(leadId)).toEqual({ outcome: 'done' });
+    expect(await send(leadId)).toEqual({ outcome: 'done' });
+    expect(taken).toMatchObject([{ to: 'eva@buyer.example', subject: 'welcome-1', text: 'Hello Eva' }]);
+    expect(await rowOf(leadId)).toEqual({ status: 'done', code: null, attempts: 1, receipt: '250 taken' });
+  });
+
+  it('bears the same Message-ID for the same purpose, and another for another lead', async () => {
+    const [one, other] = [await planned(), await planned()];
+    const ids: string[] = [];
+    for (const leadId of [one, one, other]) {
+      await source.query(`update effect set status = 'planned' where lead_id = $1`, [leadId]);
+      await send(leadId);
+      ids.push(taken.at(-1)?.messageId ?? '');
+    }
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).not.toBe(ids[0]);
+    expect(ids[0]).not.toContain(one);
+  });
+
+  it('goes back when the provider is away, so that the next attempt sends it', async () => {
+    const leadId = await planned();
+    behave = throwing(new MailAway('mail.timeout'));
+    await expect(send(leadId)).rejects.toMatchObject({ type: 'weather', nonRetryable: false, details: ['mail.timeout'] });
+    expect(await rowOf(leadId)).toMatchObject({ status: 'planned', code: 'mail.timeout' });
+    behave = async () => undefined;
+    expect(await send(leadId)).toEqual({ outcome: 'done' });
+    expect(taken).toHaveLength(1);
+  });
+
+  it('has failed when it is refused for good, and may be tried again by retry', async () => {
+    const leadId = await planned();
+    behave = throwing(new MailRefused('mail.refused'));
+    await expect(send(leadId)).rejects.toMatchObject({ type: 'effect.refused', nonRetryable: true, details: ['mail.refused'] });
+    expect(await rowOf(leadId)).toMatchObject({ status: 'failed', code: 'mail.refused' });
+    behave = async () => undefined;
+    expect(await send(leadId)).toEqual({ outcome: 'done' });
+  });
+
+  it('is never sent again when nobody knows whether it went out', async () => {
+    const leadId = await planned();
+    behave = throwing(new MailUnclear());
+    expect(await send(leadId)).toEqual({ outcome: 'unknown' });
+    behave = async () => undefined;
+    expect(await send(leadId)).toEqual({ outcome: 'unknown' });
+    expect(taken).toEqual([]);
+  });
+
+  it('is never sent again when the attempt before died in the midst of it', async () => {
+    const leadId = await planned({ status: 'sending' });
+    expect(await send(leadId)).toEqual({ outcome: 'unknown' });
+    expect(taken).toEqual([]);
+  });
+
+  it.each([
+    ['without consent', { consent: {} }],
+    ['with consent withdrawn', { consent: { email: { given: false, at: 2 } } }],
+    ['without an address', { profile: { name: 'Eva' } }],
+  ])('is skipped %s', async (_why, lead) => {
+    const leadId = await planned(lead);
+    expect(await send(leadId)).toEqual({ outcome: 'skipped' });
+    expect(taken).toEqual([]);
+    expect(await rowOf(leadId)).toMatchObject({ status: 'skipped' });
+  });
+
+  it('is skipped when a reset has undone the branch that planned it', async () => {
+    const leadId = await planned();
+    await source.query('update effect set abandoned_by = 9 where lead_id = $1', [leadId]);
+    expect(await send(leadId)).toEqual({ outcome: 'skipped' });
+    expect(taken).toEqual([]);
+  });
+
+  it('whose words are gone is a fault that shows, with a code and no address', async () => {
+    const leadId = await planned();
+    const failed = activities.sendMessage({ leadId, effect: { ...effect, message: 'gone' } });
+    await expect(failed).rejects.toMatchObject({ type: 'effect.refused', message: 'Error', details: ['effect.fault'] });
+  });
+});
+
+describe('a turn that Postgres cannot take', () => {
+  const request = { leadId: randomUUID(), state: null, inputs: [], number: 1 };
+
+  it('is a fault when the lead is not there, and says no more than a code', async () => {
+    await expect(activities.takeTurn(request)).rejects.toMatchObject({
+      type: 'turn.fault',
+      nonRetryable: true,
+      message: 'Error',
+    });
+  });
+
+  it('is weather when a row is locked for longer than a statement may take', async () => {
+    const leadId = await planned();
+    const other = source.createQueryRunner();
+    await other.startTransaction();
+    await other.query('lock table life in access exclusive mode');
+    const hasty = await createDataSource(source.options.type === 'postgres' ? (source.options.url ?? '') : '', {
+      statementTimeoutMs: 50,
+    }).initialize();
+    const { takeTurn } = createActivities({
+      source: hasty,
+      mail: { send: throwing(new Error()) as never, close: async () => undefined },
+      log: createLog('test', 'silent'),
+      publicUrl: '',
+    });
+    await expect(takeTurn({ ...request, leadId })).rejects.toMatchObject({ type: 'weather', nonRetryable: false });
+    await other.rollbackTransaction();
+    await other.release();
+    await hasty.destroy();
+  });
+});
