@@ -17,7 +17,7 @@ const tests = {
   inList: id.optional().meta({ description: 'A list of the team, named under uses.lists' }),
 };
 
-export const valueTest: z.ZodType<ValueTest> = strict(tests);
+export const valueTest: z.ZodType<ValueTest> = strict(tests).meta({ id: 'test' });
 
 const kinds = 'all, any, not, field, signal, band, buyerStage or consent';
 

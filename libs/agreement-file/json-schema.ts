@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { agreementSchema } from './schema.js';
 import { teamSchema } from './team-schema.js';
 
-/** The published JSON Schemas (draft 2020-12), by file name in this folder. `npm run schema` writes them. */
-export const jsonSchemas = (): Record<string, string> => ({
+/** The published JSON Schemas (draft 2020-12) as text, by file name in this folder. `npm run schema` writes them there. */
+export const jsonSchemas = (): Record<'agreement.schema.json' | 'team.schema.json', string> => ({
   'agreement.schema.json': published(agreementSchema, 'Baton agreement'),
   'team.schema.json': published(teamSchema, 'Baton team'),
 });

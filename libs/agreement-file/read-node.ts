@@ -44,9 +44,18 @@ export function readNode(node: unknown, keys: PropertyKey[], reading: Reading): 
   return isScalar(node) ? readScalar(node, keys, reading) : null;
 }
 
-function readAlias(node: Alias, keys: PropertyKey[], reading: Reading): unknown {
+function readAlias(alias: Alias, keys: PropertyKey[], reading: Reading): unknown {
   if (++reading.aliases > mostAliases) throw new TooMuch();
-  return readNode(node.resolve(reading.document), keys, reading);
+  const node = alias.resolve(reading.document);
+  if (node !== undefined) return readNode(node, keys, reading);
+  const message = `nothing before is anchored as \`&${alias.source}\``;
+  reading.found.push({
+    message,
+    cure: `name the anchor before it is used, or quote the text: "*${alias.source}"`,
+    keys,
+    line: lineOf(alias, reading),
+  });
+  return null;
 }
 
 function readScalar(node: Scalar, keys: PropertyKey[], reading: Reading): unknown {

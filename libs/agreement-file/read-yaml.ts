@@ -74,6 +74,5 @@ const cures: Record<string, string> = {
   BLOCK_AS_IMPLICIT_KEY: 'put the value in quotes, or on its own line',
   MULTIPLE_DOCS: 'keep one document in a file: remove what follows `---`',
   TAG_RESOLVE_FAILED: 'remove the tag (the word that begins with !)',
-  BAD_ALIAS: 'name the anchor (&name) before it is used',
   MISSING_CHAR: 'close the quotes or brackets',
 };

@@ -8,33 +8,32 @@ import { say } from './say.js';
 export const id = z
   .string()
   .regex(idPattern, say('this is no id', idCure))
-  .meta({ description: 'An id: 1 to 40 of a-z, 0-9 and -' });
+  .meta({ id: 'id', description: 'An id: 1 to 40 of a-z, 0-9 and -' });
 export const clockName = z
   .string()
   .regex(clockPattern, say('this is no name of a clock', clockCure))
-  .meta({ description: 'A clock, such as firstTouch' });
+  .meta({ id: 'clockName', description: 'A clock, such as firstTouch' });
 export const path = z
   .string()
   .max(120, say('this path is too long', 'keep it below 120 characters'))
   .regex(pathPattern, say('this is no path', pathCure))
-  .meta({ description: 'A dotted path, such as company.employees' });
+  .meta({ id: 'path', description: 'A dotted path, such as company.employees' });
 export const span = z
   .string(say('a duration needs a unit', spanCure))
   .regex(spanPattern, say('this is no duration above zero', spanCure))
-  .meta({ description: 'A duration: 200ms, 45s, 30min, 2h, 3d (24 h each), 2wd (working days)' });
+  .meta({ id: 'span', description: 'A duration: 200ms, 45s, 30min, 2h, 3d (24 h each), 2wd (working days)' });
 export const share = z
   .string(say('a share is a percentage', shareCure))
   .regex(sharePattern, say('this is no percentage', shareCure))
-  .meta({ description: 'A share of a promise, such as 150%' });
+  .meta({ id: 'share', description: 'A share of a promise, such as 150%' });
 export const text = (longest: number): z.ZodString =>
   z
     .string()
     .min(1, say('this text is empty', 'fill it in, or remove the key'))
     .max(longest, say('this text is too long', `keep it to ${longest} characters`));
-export const scalar = z.union(
-  [text(200), z.number(), z.boolean()],
-  say('a single value is wanted here', 'write one text, number, true or false'),
-);
+export const scalar = z
+  .union([text(200), z.number(), z.boolean()], say('a single value is wanted here', 'write one text, number, true or false'))
+  .meta({ id: 'scalar' });
 export const count = (least: number): z.ZodNumber =>
   z
     .int(say('a whole number is wanted here', `write a whole number from ${least} on, without quotes`))
