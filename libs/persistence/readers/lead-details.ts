@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/calendar/instant.js';
-import type { HandOff, LeadState } from '../../domain/lifecycle/lead.js';
+import { newLead, type HandOff, type LeadState } from '../../domain/lifecycle/lead.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Consent, Profile } from '../../domain/scoring/evidence.js';
 import type { Identity } from '../facts/identity.js';
@@ -9,7 +9,7 @@ import type { Identity } from '../facts/identity.js';
 export interface LeadDetails {
   leadId: string;
   stage: Stage;
-  stageSinceAt: Instant | null;
+  stageSinceAt: Instant;
   sellerStage: string | null;
   repId: string | null;
   queue: string | null;
@@ -56,8 +56,8 @@ interface Row {
   profile: Profile;
   consent: Consent;
   createdAt: Date;
-  lastSeq: number;
-  mergedInto: string | null;
+  facts: number;
+  mergedIntoLeadId: string | null;
   identities: Identity[];
   state: LeadState | null;
   stuck: string | null;
@@ -68,48 +68,38 @@ interface Row {
 /** Null for an unknown lead. A lead that was captured a moment ago has no life yet: it is an inquiry of turn 0. */
 export async function leadDetails(manager: EntityManager, leadId: string, now: Instant): Promise<LeadDetails | null> {
   const [row] = await manager.query<Row[]>(
-    `select lead.profile, lead.consent, lead.created_at as "createdAt", lead.last_seq as "lastSeq", lead.merged_into as "mergedInto",
+    `select lead.profile, lead.consent, lead.created_at as "createdAt", lead.last_seq as facts, lead.merged_into as "mergedIntoLeadId",
        (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value) order by kind, value), '[]')
         from lead_identity where lead_identity.lead_id = lead.lead_id) as identities,
        life.state, life.stuck, life.wake_at as "wakeAt", life.wake_why as "wakeWhy"
      from lead left join life using (lead_id) where lead.lead_id = $1`,
     [leadId],
   );
-  return row ? { leadId, ...lifeOf(row, now), ...whoOf(row) } : null;
-}
-
-function whoOf(row: Row): Pick<LeadDetails, 'facts' | 'mergedIntoLeadId' | 'createdAt' | 'profile' | 'identities' | 'consent'> {
-  const { lastSeq: facts, mergedInto: mergedIntoLeadId, profile, identities, consent } = row;
-  return { facts, mergedIntoLeadId, createdAt: row.createdAt.getTime(), profile, identities, consent };
-}
-
-function lifeOf(row: Row, now: Instant): Omit<LeadDetails, 'leadId' | keyof ReturnType<typeof whoOf>> {
-  const { state } = row;
+  if (!row) return null;
+  const { state, wakeAt, wakeWhy, createdAt, ...who } = row;
   return {
-    stage: state?.stage ?? (row.mergedInto === null ? 'inquiry' : 'merged'),
-    stageSinceAt: state?.stageSinceAt ?? null,
-    sellerStage: state?.sellerStage ?? null,
-    repId: state?.repId ?? null,
-    queue: state?.queue ?? null,
-    handOffs: state?.handOffs ?? 0,
-    handOff: state?.handOff ?? null,
-    clocks: (state?.clocks ?? []).map((clock) => clockOf(clock, now)),
-    ...progressOf(state),
-    stuck: row.stuck,
-    nextWake: row.wakeAt === null ? null : { at: row.wakeAt.getTime(), why: row.wakeWhy },
+    ...lifeOf(state ?? unborn(leadId, row), now),
+    ...who,
     agreementVersion: state?.agreementVersion ?? null,
     teamVersion: state?.teamVersion ?? null,
-    turn: state?.turn ?? 0,
-    heardFacts: state?.heardSeq ?? 0,
+    nextWake: wakeAt && { at: wakeAt.getTime(), why: wakeWhy },
+    createdAt: createdAt.getTime(),
   };
 }
 
-function progressOf(
-  state: LeadState | null,
-): Pick<LeadDetails, 'track' | 'cadence' | 'touches' | 'lastTouchAt' | 'recycles' | 'rest'> {
-  if (!state) return { track: null, cadence: null, touches: 0, lastTouchAt: null, recycles: 0, rest: null };
-  const { track, cadence, touches, lastTouchAt, recycles, rest } = state;
-  return { track, cadence, touches, lastTouchAt, recycles, rest };
+function unborn(leadId: string, { createdAt, mergedIntoLeadId }: Row): LeadState {
+  const state = newLead(leadId, createdAt.getTime());
+  return mergedIntoLeadId === null ? state : { ...state, stage: 'merged' };
+}
+
+function lifeOf(state: LeadState, now: Instant): Omit<LeadDetails, keyof Row | 'nextWake' | 'agreementVersion' | 'teamVersion'> {
+  const { leadId, stage, stageSinceAt, sellerStage, repId, queue, handOffs, handOff } = state;
+  const { track, cadence, touches, lastTouchAt, recycles, rest, turn, heardSeq: heardFacts } = state;
+  return {
+    ...{ leadId, stage, stageSinceAt, sellerStage, repId, queue, handOffs, handOff },
+    ...{ track, cadence, touches, lastTouchAt, recycles, rest, turn, heardFacts },
+    clocks: state.clocks.map((clock) => clockOf(clock, now)),
+  };
 }
 
 function clockOf(clock: LeadState['clocks'][number], now: Instant): RunningClock {

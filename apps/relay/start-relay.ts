@@ -11,17 +11,23 @@ export interface RelayParts {
   log: Logger;
 }
 
+export interface Relay {
+  /** Ends after the round in progress. */
+  stop(): Promise<void>;
+}
+
 const batch = 100;
 const lookEveryMs = 500;
 const longestPauseMs = 10_000;
 
 /** Relays until stopped. When Temporal or Postgres is away it pauses, longer each time, and probes with a single lead. */
-export function startRelay({ source, client, bell, log }: RelayParts): { stop(): Promise<void> } {
+export function startRelay({ source, client, bell, log }: RelayParts): Relay {
   let running = true;
   let troubles = 0;
 
   const round = async (): Promise<Relayed | null> => {
     try {
+      if (!source.isInitialized) await source.initialize();
       const relayed = await relayLeads(source, client, troubles > 0 ? 1 : batch);
       if (relayed.unrung === 0) return relayed;
       log.warn({ unrung: relayed.unrung, troubles }, 'Temporal took no rings; they stay owed');

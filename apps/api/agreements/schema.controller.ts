@@ -1,0 +1,15 @@
+import { Controller, Get, Header } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { jsonSchemas } from '../../../libs/agreement-file/json-schema.js';
+
+@ApiTags('agreements')
+@Controller('v1')
+export class SchemaController {
+  /** JSON Schema of the agreement, for editors: open to all. */
+  @Get('agreement.schema.json')
+  @Header('content-type', 'application/schema+json')
+  @ApiOperation({ summary: 'The JSON Schema of agreements' })
+  schema(): unknown {
+    return jsonSchemas()['agreement.schema.json'];
+  }
+}

@@ -1,0 +1,16 @@
+import type { DataSource } from 'typeorm';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
+import type { Logger } from '../../libs/process/log.js';
+import type { LeadClient } from '../../libs/temporal/lead-client.js';
+
+/** All that the API is made of, handed in from outside: main.ts brings the real parts, a spec its own. */
+export interface ApiParts {
+  source: DataSource;
+  client: Pick<LeadClient, 'command' | 'ping'>;
+  log: Logger;
+  token: string;
+  now: () => Instant;
+}
+
+/** What controllers inject. */
+export const apiParts = Symbol('apiParts');

@@ -1,0 +1,63 @@
+import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+import { appendFacts } from '../../../libs/persistence/facts/append-facts.js';
+import type { IncomingFact, RefusedFact } from '../../../libs/persistence/facts/incoming-fact.js';
+import { apiParts, type ApiParts } from '../api-parts.js';
+import { bodyProblems } from '../body-problems.js';
+import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { appended, factBody, factsBody, type FactsBody } from './facts.schemas.js';
+
+@ApiTags('facts')
+@ApiBearerAuth()
+@Controller('v1/facts')
+export class FactsController {
+  constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
+
+  /** Tells what happened, up to 1,000 facts at a time. The good ones are stored; each refused one says where it is wrong. */
+  @Post()
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Report facts' })
+  @ApiBody({ schema: { $ref: '#/components/schemas/Facts' } })
+  @Answers(202, 'Stored; scored in a moment', appended, {
+    accepted: 1,
+    duplicates: 0,
+    refused: [
+      {
+        index: 1,
+        problem: {
+          code: 'fact.malformed',
+          path: 'occurredAt',
+          message: 'This lies more than 5 minutes ahead.',
+          cure: "Set the sender's clock.",
+        },
+      },
+    ],
+  })
+  @Problems(malformed, noToken)
+  async append(@Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
+    const checked = facts.map(check);
+    const good = checked.flatMap((one) => ('fact' in one ? [one] : []));
+    const bad = checked.flatMap((one) => ('problem' in one ? [one] : []));
+    const result = await appendFacts(
+      this.parts.source,
+      good.map(({ fact }) => fact),
+      this.parts.now(),
+    );
+    const refused = result.refused.map(({ index, problem }) => ({ index: good[index]?.index ?? index, problem }));
+    return {
+      accepted: result.accepted,
+      duplicates: result.duplicates,
+      refused: [...bad, ...refused].sort((a, b) => a.index - b.index),
+      ...(result.conflicts.length > 0 ? { conflicts: result.conflicts } : {}),
+    };
+  }
+}
+
+function check(given: unknown, index: number): { index: number; fact: IncomingFact } | RefusedFact {
+  const result = factBody.safeParse(given, { reportInput: true });
+  if (result.success) return { index, fact: result.data };
+  const [first] = bodyProblems(result.error.issues);
+  const problem = first ?? { path: '', message: 'This is no fact.', cure: 'Compare it with /docs.' };
+  return { index, problem: { ...problem, code: 'fact.malformed' } };
+}

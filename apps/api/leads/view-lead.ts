@@ -1,0 +1,53 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '../../../libs/domain/calendar/instant.js';
+import { leadDetails, type LeadDetails } from '../../../libs/persistence/readers/lead-details.js';
+import { leadScore } from '../../../libs/persistence/readers/lead-score.js';
+
+/** One lead as it is shown: its life as of the last turn, its assessment as of now. Null for an unknown lead. */
+export async function viewLead(manager: EntityManager, leadId: string, now: Instant): Promise<Record<string, unknown> | null> {
+  const details = await leadDetails(manager, leadId, now);
+  if (!details) return null;
+  const score = await leadScore(manager, leadId, now, now);
+  return {
+    ...details,
+    ...shown(details),
+    buyerStage: score?.assessment.buyerStage ?? null,
+    assessment: score?.assessment ?? null,
+    changesAt: score?.changesAt ?? null,
+    ...noteOf(details, score !== null),
+  };
+}
+
+/** Of what the life carries, the parts that say something to people. */
+function shown({ handOff, track, cadence, rest }: LeadDetails): Record<string, unknown> {
+  return {
+    handOff:
+      handOff &&
+      pick(handOff, [
+        'number',
+        'lane',
+        'clause',
+        'openedAt',
+        'assignedAt',
+        'noticedAt',
+        'acceptedAt',
+        'attemptedAt',
+        'heldUntilAt',
+        'rungUntilAt',
+      ]),
+    track: track && pick(track, ['track', 'step', 'untilAt', 'signal']),
+    cadence: cadence && pick(cadence, ['cadence', 'step', 'dueAt']),
+    rest: rest && pick(rest, ['sinceAt', 'untilAt', 'wakes']),
+  };
+}
+
+function pick<T extends object, K extends keyof T>(from: T, keys: K[]): Pick<T, K> {
+  return Object.fromEntries(keys.map((key) => [key, from[key]])) as Pick<T, K>;
+}
+
+function noteOf({ turn, mergedIntoLeadId }: LeadDetails, isScored: boolean): { note?: string } {
+  if (mergedIntoLeadId !== null) return { note: `This lead was joined to lead ${mergedIntoLeadId}.` };
+  if (!isScored)
+    return { note: 'No agreement is in force; the facts wait. Post a team to /v1/teams, then an agreement to /v1/agreements.' };
+  return turn === 0 ? { note: 'Captured; the life of this lead opens with its first turn, in a moment.' } : {};
+}

@@ -1,0 +1,80 @@
+import type { Problem as PlaceAndCure } from '../../libs/domain/agreement/checked.js';
+
+/** What went wrong, as the sender will read it. Thrown anywhere in the API; `code` says to programs what `detail` says to people. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly code: ProblemCode,
+    /** What is wrong, and the cure. No personal data. */
+    readonly detail: string,
+    readonly more: { problems?: PlaceAndCure[]; details?: Record<string, unknown>; retryAfterSeconds?: number } = {},
+  ) {
+    super(detail);
+    this.name = 'ApiProblem';
+  }
+}
+
+/** Codes of the API's own. A refusal of a lead brings its own code and is a 409. */
+export type ProblemCode = keyof typeof statuses | (string & {});
+
+/** The only place that knows both codes and statuses. */
+const statuses = {
+  'request.malformed': 400,
+  'token.missing': 401,
+  'lead.unknown': 404,
+  'dossier.none': 404,
+  'agreement.none': 404,
+  'team.none': 404,
+  'score.none': 404,
+  'route.unknown': 404,
+  'method.not_allowed': 405,
+  'lead.merged': 409,
+  'command.id_reused': 409,
+  'fact.id_reused': 409,
+  'body.too_large': 413,
+  'body.unknown_type': 415,
+  'agreement.problems': 422,
+  'team.problems': 422,
+  'fact.malformed': 400,
+  'server.fault': 500,
+  'lead.no_answer': 503,
+  'postgres.away': 503,
+  'temporal.away': 503,
+} as const;
+
+const titles: Record<number, string> = {
+  400: 'Malformed request',
+  401: 'No valid token',
+  404: 'Not found',
+  405: 'Method not allowed',
+  409: 'Refused',
+  413: 'Too large',
+  415: 'Unknown content type',
+  422: 'The document has problems',
+  500: 'A fault of ours',
+  503: 'No answer yet',
+};
+
+/** The body of `application/problem+json` (RFC 9457). */
+export interface ProblemBody {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  detail: string;
+  problems?: PlaceAndCure[];
+  details?: Record<string, unknown>;
+}
+
+export function problemBody({ code, detail, more }: ApiProblem): ProblemBody {
+  const status = code in statuses ? statuses[code as keyof typeof statuses] : 409;
+  const { problems, details } = more;
+  return {
+    type: `urn:baton:problem:${code}`,
+    title: titles[status] ?? 'Problem',
+    status,
+    code,
+    detail,
+    ...(problems ? { problems } : {}),
+    ...(details && Object.keys(details).length > 0 ? { details } : {}),
+  };
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { say } from '../../libs/agreement-file/say.js';
+import { idCure, idPattern } from '../../libs/domain/agreement/names.js';
+
+/** The small words that requests are made of. */
+export const instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => Date.parse(text))
+  .meta({ description: 'An instant with its zone, such as 2026-11-23T09:30:00Z' });
+export const id = z
+  .string()
+  .regex(idPattern, say('This is no id.', `${idCure}.`))
+  .meta({ description: '1 to 40 of a-z, 0-9 and -' });
+export const uuid = z.uuid().toLowerCase();
+export const text = (longest: number): z.ZodString => z.string().min(1).max(longest);
+export const limit = z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'Most entries of a page' });
+
+/** And those that answers are made of. */
+export const at = z.iso.datetime().meta({ description: 'An instant in UTC' });
+export const count = z.int().min(0);
