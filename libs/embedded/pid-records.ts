@@ -10,11 +10,14 @@ export interface PidRecords {
   remove(name: string): void;
   /** Stops all that an earlier start left behind; answers the names of those which were still there. */
   stopLeftOvers(): Promise<string[]>;
+  /** Kills whatever is still recorded, at once. */
+  killAll(): void;
 }
 
 export function pidRecords(folder: string): PidRecords {
   mkdirSync(folder, { recursive: true });
   const file = (name: string) => join(folder, `${name}.pid`);
+  const names = () => readdirSync(folder).flatMap((entry) => (entry.endsWith('.pid') ? [entry.slice(0, -4)] : []));
   return {
     add(name, pid, stopWith) {
       const identity = processIdentity(pid);
@@ -24,16 +27,34 @@ export function pidRecords(folder: string): PidRecords {
     },
     remove: (name) => rmSync(file(name), { force: true }),
     async stopLeftOvers() {
-      const names = readdirSync(folder).flatMap((entry) => (entry.endsWith('.pid') ? [entry.slice(0, -4)] : []));
-      const stopped = await Promise.all(names.map((name) => stopRecorded(file(name))));
-      return names.filter((_, index) => stopped[index]);
+      const left = names();
+      const stopped = await Promise.all(left.map((name) => stopRecorded(file(name))));
+      return left.filter((_, index) => stopped[index]);
+    },
+    killAll() {
+      for (const name of names()) {
+        const recorded = readRecord(file(name));
+        if (recorded && processIdentity(recorded.pid) === recorded.identity) process.kill(recorded.pid, 'SIGKILL');
+        rmSync(file(name), { force: true });
+      }
     },
   };
 }
 
-async function stopRecorded(file: string): Promise<boolean> {
+interface PidRecord {
+  pid: number;
+  identity: string;
+  stopWith: NodeJS.Signals;
+}
+
+function readRecord(file: string): PidRecord | null {
   const [, stopWith, identity] = /^(SIG\w+) (.+)\n$/.exec(readFileSync(file, 'utf8')) ?? [];
-  const wasThere = identity !== undefined && (await stopProcess(identity, stopWith as NodeJS.Signals));
+  return identity === undefined ? null : { pid: Number.parseInt(identity, 10), identity, stopWith: stopWith as NodeJS.Signals };
+}
+
+async function stopRecorded(file: string): Promise<boolean> {
+  const recorded = readRecord(file);
+  const wasThere = recorded !== null && (await stopProcess(recorded.identity, recorded.stopWith));
   rmSync(file, { force: true });
   return wasThere;
 }

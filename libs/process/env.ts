@@ -29,6 +29,8 @@ export interface LocalEnv {
   smtpUrl?: string;
   mailFrom?: string;
   publicUrl?: string;
+  /** The API's token; made at random when it is not given. */
+  token?: string;
   port: number;
   temporalCliPath?: string;
   /** Folders searched for programs: PATH, split. */
@@ -64,6 +66,7 @@ export function readLocalEnv(source: NodeJS.ProcessEnv = process.env): LocalEnv 
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     publicUrl: withoutSlash(read.PUBLIC_URL),
+    token: read.BATON_TOKEN,
     port: read.PORT,
     temporalCliPath: read.TEMPORAL_CLI_PATH,
     path: read.PATH.split(process.platform === 'win32' ? ';' : ':').filter(Boolean),

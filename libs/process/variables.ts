@@ -48,6 +48,7 @@ export const localVariables = z.object({
   SMTP_URL: smtpUrl.optional(),
   MAIL_FROM: z.string().includes('@').optional(),
   PUBLIC_URL: httpUrl.optional(),
+  BATON_TOKEN: z.string().min(16).optional(),
   PORT: port,
   TEMPORAL_CLI_PATH: z.string().optional(),
   PATH: z.string().default(''),

@@ -1,0 +1,26 @@
+// What `npm test` runs: makes the checkout ready, runs all tiers, and ends with the totals on a line of their own.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { makeReady, root } from '../apps/local/ready.mjs';
+
+makeReady();
+const folder = mkdtempSync(join(tmpdir(), 'baton-results-'));
+const results = join(folder, 'results.json');
+const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
+const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+const { passed, failed } = totals();
+rmSync(folder, { recursive: true });
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(status === 0 && failed === 0 ? 0 : 1);
+
+// A file that could not be run counts as one failed test; so does a run that ended without results.
+function totals() {
+  try {
+    const told = JSON.parse(readFileSync(results, 'utf8'));
+    return { passed: told.numPassedTests, failed: told.numFailedTests + told.numRuntimeErrorTestSuites };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
