@@ -85,17 +85,20 @@ describe('a span of business time', () => {
   });
 });
 
+/** Days with a break, a night, no work at all, and shifts that a change of the clocks stretches, cuts or swallows. */
+const daysOfWork: string[][] = [
+  [],
+  ['09:00-17:00'],
+  ['08:15-12:30', '14:00-18:45'],
+  ['22:00-06:00'],
+  ['00:00-03:30'],
+  ['01:30-02:15'],
+];
+
 describe.each(['Europe/Madrid', 'America/New_York', 'Australia/Lord_Howe', 'Asia/Kolkata', 'Pacific/Apia', 'America/Havana'])(
   'business time in %s, against a walk along the wall clock',
   (zone) => {
-    const shifts = fc.constantFrom(
-      [],
-      ['09:00-17:00'],
-      ['08:15-12:30', '14:00-18:45'],
-      ['22:00-06:00'],
-      ['00:00-03:30'],
-      ['01:30-02:15'],
-    );
+    const shifts = fc.constantFrom(...daysOfWork);
     const week = fc
       .record({ mon: shifts, tue: shifts, wed: shifts, thu: shifts, fri: shifts, sat: shifts, sun: shifts })
       .map((source) => ({ source, checked: compileCalendar('random', { zone, week: source, holidays: [] }) }))

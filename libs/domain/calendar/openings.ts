@@ -23,7 +23,7 @@ export function* openings(calendar: Calendar, at: Instant): Generator<Opening, n
     // The day before belongs too: its night shift may still run.
     let day = Math.floor((Math.max(at, period.from) + period.offsetMs) / dayMs) - 1;
     for (; day * dayMs - period.offsetMs < period.until; day++) {
-      for (const opening of openingsIn(period, day, calendar)) if (opening.until > at) yield opening;
+      yield* openingsIn(period, day, calendar).filter(({ until }) => until > at);
     }
   }
   throw new Error(neverOpens(calendar));

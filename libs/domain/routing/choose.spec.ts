@@ -76,6 +76,26 @@ describe('a pool', () => {
     });
   });
 
+  it('takes a rep for one of the languages that the lead speaks, and anyone for a lead that does not say', () => {
+    const team = tradeTeamCompiled({
+      reps: [{ ...ana, traits: { speaks: ['Es'] } }, ben],
+      pools: { sdr: { reps: ['ben', 'ana'] } },
+    });
+    const speaks = pool({ match: { speaks: 'languages' } });
+    expect(choose(request([speaks], { team, profileField: () => ['en', 'es'] }))).toMatchObject({
+      repId: 'ana',
+      whyNot: [{ repId: 'ben', why: 'no-match' }],
+    });
+    expect(choose(request([speaks], { team, loads: { ana: load(0, start) } }))).toMatchObject({ repId: 'ben' });
+  });
+
+  it('names a rep whom several rungs pass over once, and never the one who is chosen in the end', () => {
+    const team = tradeTeamCompiled({ reps: [ana, ben], pools: { sdr: { reps: ['ana', 'ben'] } } });
+    const spanish = pool({ match: { speaks: 'language' } });
+    const choice = choose(request([spanish, pool()], { team, profileField: () => 'es', tried: ['ben'] }));
+    expect(choice).toMatchObject({ rung: 1, repId: 'ana', whyNot: [{ repId: 'ben', why: 'tried' }] });
+  });
+
   it('gives its rep until the end of the wait', () => {
     expect(choose(request([pool({ waitMs: 2 * minute })]))).toMatchObject({ untilAt: start + 2 * minute });
   });
@@ -114,6 +134,15 @@ describe('a hold', () => {
   it('keeps the lead until the next shift of the pools before it', () => {
     const nineOClock = start + 9 * 60 * minute;
     expect(choose(request([pool(), hold, unworked], { team }))).toMatchObject({ kind: 'hold', untilAt: nineOClock, send: 'ack' });
+  });
+
+  it('does not wait for a rep who was tried', () => {
+    const alone = request([pool(), hold, unworked], { team, tried: ['ana'] });
+    expect(choose(alone)).toMatchObject({ kind: 'queue', rung: 2, whyNot: [{ repId: 'ana', why: 'tried' }] });
+  });
+
+  it('of a fixed length counts from now', () => {
+    expect(choose(request([{ ...hold, until: { ms: minute } }]))).toMatchObject({ kind: 'hold', untilAt: start + minute });
   });
 
   it('is passed over when those on shift have no seat and nobody else will come', () => {

@@ -34,11 +34,24 @@ export function choose(request: ChooseRequest): Choice {
   for (const [rung, step] of request.ladder.entries()) {
     if (rung < request.fromRung) continue;
     const choice = take(step, rung, request, whyNot);
-    if (choice !== null) return choice;
+    if (choice !== null) return { ...choice, whyNot: passedOver(choice) };
   }
   const last = request.ladder.length - 1;
-  return { kind: 'queue', rung: last, clause: request.ladder[last]?.clause ?? 'handOffs', queue: unroutedQueue, whyNot };
+  return {
+    kind: 'queue',
+    rung: last,
+    clause: request.ladder[last]?.clause ?? 'handOffs',
+    queue: unroutedQueue,
+    whyNot: once(whyNot),
+  };
 }
+
+// A rep whom several rungs come to is named once, with the first reason, and not at all if a later rung takes them.
+const passedOver = (choice: Choice): WhyNot[] =>
+  once(choice.whyNot).filter(({ repId }) => choice.kind !== 'rep' || repId !== choice.repId);
+
+const once = (whyNot: WhyNot[]): WhyNot[] =>
+  whyNot.filter(({ repId }, place) => whyNot.findIndex((earlier) => earlier.repId === repId) === place);
 
 function take(step: Rung, rung: number, request: ChooseRequest, whyNot: WhyNot[]): Choice | null {
   const { clause } = step;
@@ -78,11 +91,12 @@ function canTake(repId: string, match: Record<string, string>, request: ChooseRe
   return why === null;
 }
 
-// Held until somebody of the pools before this rung comes on shift. Nobody would come: not held at all, so that no lead waits for ever.
-function nextShift(rung: number, { ladder, team, profileField, at }: ChooseRequest): Instant | null {
+// Held until somebody of the pools before this rung comes on shift who has not been tried. Nobody would come: not held at all, so that no
+// lead waits for ever.
+function nextShift(rung: number, { ladder, team, tried, profileField, at }: ChooseRequest): Instant | null {
   const pools = ladder.slice(0, rung).filter((step): step is PoolRung => step.to === 'pool');
   const reps = pools.flatMap(({ pool, match }) =>
-    (team.pools[pool]?.reps ?? []).filter((id) => matches(team.reps[id], match, profileField)),
+    (team.pools[pool]?.reps ?? []).filter((id) => !tried.includes(id) && matches(team.reps[id], match, profileField)),
   );
   const openings = reps.map((repId) => nextOpening(calendarOf(repId, team), at)).filter((opening) => opening > at);
   return openings.length === 0 ? null : Math.min(...openings);

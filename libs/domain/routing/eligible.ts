@@ -1,4 +1,5 @@
 import type { Rep, Team } from '../agreement/team.js';
+import { textOf } from '../agreement/value-test.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { isOpen } from '../calendar/opening.js';
 import type { ChooseRequest } from './choose.js';
@@ -23,12 +24,15 @@ export function passOver(
   return rep.capacity !== null && (loads[repId]?.open ?? 0) >= rep.capacity ? 'no-seat' : null;
 }
 
-/** Every trait must include the lead's own value. A lead that does not say restricts nobody: an empty field must not leave it without a rep. */
+/**
+ * Every trait must include the lead's own value; of a field with many values, one of them. A lead that does not say restricts nobody: an
+ * empty field must not leave it without a rep.
+ */
 export function matches(rep: Rep | undefined, match: Record<string, string>, profileField: (path: string) => unknown): boolean {
   return Object.entries(match).every(([trait, field]) => {
-    const wanted = profileField(field);
-    if (wanted === undefined) return true;
-    return (rep?.traits[trait] ?? []).some((has) => has.toLowerCase() === String(wanted).toLowerCase());
+    const wanted = [profileField(field)].flat().flatMap((value) => textOf(value) ?? []);
+    const has = (rep?.traits[trait] ?? []).map((value) => textOf(value));
+    return wanted.length === 0 || wanted.some((value) => has.includes(value));
   });
 }
 
@@ -39,8 +43,8 @@ export function listedRep(
 ): string | null {
   const rows = team.lists[list] ?? {};
   for (const field of ['email.domain', 'company.domain', 'company.name']) {
-    const value = profileField(field);
-    const repId = value === undefined ? undefined : rows[String(value).toLowerCase()]?.[column];
+    const value = textOf(profileField(field));
+    const repId = value === null ? undefined : rows[value]?.[column];
     if (repId !== undefined) return repId;
   }
   return null;
