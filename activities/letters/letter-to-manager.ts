@@ -8,7 +8,7 @@ export function letterToManager(effect: TellManager, notice: Notice, publicUrl: 
   const { rep, dossier } = notice;
   const text = [
     `A clock of ${rep.name} has run out on a lead that was handed to them.`,
-    ...section('CLOCKS', clockLines(notice)),
+    ...section('CLOCKS', clockLines(notice.clocks, notice.zone)),
     '',
     ...storyOf(notice),
     '',

@@ -7,13 +7,15 @@ type Words = Omit<Letter, 'to'>;
 
 /** What a rep reads: what is asked, by when, who the lead is, why now, and how to answer. */
 export function letterToRep(effect: TellRep, notice: Notice, publicUrl: string): Words {
-  const { rep, dossier } = notice;
+  const { rep, dossier, zone } = notice;
+  // The clocks of a hand-off begin with this very mail.
+  const clocks = effect.about === 'handOff' ? [...notice.clocks, ...notice.promised] : notice.clocks;
   const opening = openings[effect.about];
   const text = [
     `${rep.name},`,
     '',
     opening.sentence,
-    ...section('CLOCKS', clockLines(notice)),
+    ...section('CLOCKS', clockLines(clocks, zone)),
     ...section('THE LEAD', personOf(notice)),
     '',
     ...storyOf(notice),

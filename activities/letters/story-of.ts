@@ -1,4 +1,4 @@
-import type { Notice } from '../../libs/persistence/effects/load-notice.js';
+import type { Notice, RunningClock } from '../../libs/persistence/effects/load-notice.js';
 import { instantText } from './instant-text.js';
 
 /** Why now, and the story behind the lead: what marketing learnt, in lines. */
@@ -29,8 +29,8 @@ export function personOf({ dossier: { profile } }: Notice): string[] {
   return plain.map(([name, value]) => `  ${name}: ${String(value)}`);
 }
 
-/** Each running clock and when it runs out. */
-export function clockLines({ clocks, zone }: Notice): string[] {
+/** Each clock and when it runs out. */
+export function clockLines(clocks: RunningClock[], zone: string | null): string[] {
   return clocks.map(({ clock, dueAt, breached }) => `  ${clock} ${breached ? 'ran out' : 'by'} ${instantText(dueAt, zone)}`);
 }
 

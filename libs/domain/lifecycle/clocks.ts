@@ -75,7 +75,8 @@ function escalationsOf(
     }));
 }
 
-function calendarFor(hours: ClockRule['hours'], repId: string | null, team: Team): Calendar | null {
+/** The calendar that a clock runs by; null: always open. */
+export function calendarFor(hours: ClockRule['hours'], repId: string | null, team: Team): Calendar | null {
   if (hours === 'always') return null;
   const id = hours === 'rep' ? (repId === null ? null : (team.reps[repId]?.calendar ?? null)) : hours.calendar;
   return id === null ? null : (team.calendars[id] ?? null);

@@ -3,9 +3,11 @@ import { IsNull } from 'typeorm';
 import type { Rep, Team } from '../../domain/agreement/team.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { Dossier } from '../../domain/lifecycle/dossier.js';
-import { currentVersions, loadTeam } from '../agreements/load-terms.js';
+import { promisedClocks } from '../../domain/lifecycle/promised-clocks.js';
+import { currentVersions, loadTeam, loadTerms } from '../agreements/load-terms.js';
 import { ClockRow } from '../entities/clock-row.js';
 import { DossierRow } from '../entities/dossier-row.js';
+import { LifeRow } from '../entities/life-row.js';
 
 /** What a notice to sales is written from. Bears personal data: for the mail alone. */
 export interface Notice {
@@ -14,7 +16,15 @@ export interface Notice {
   zone: string | null;
   dossier: Dossier;
   /** Running clocks of the hand-off, earliest first. */
-  clocks: { clock: string; clause: string; dueAt: Instant; breached: boolean }[];
+  clocks: RunningClock[];
+  /** Clocks that run from the notice on, as if it were taken now. */
+  promised: RunningClock[];
+}
+
+export interface RunningClock {
+  clock: string;
+  dueAt: Instant;
+  breached: boolean;
 }
 
 /** Null when there is nobody or nothing to tell: the rep has left the team, or the hand-off's branch was undone. */
@@ -31,13 +41,23 @@ export async function loadNotice(manager: EntityManager, leadId: string, repId: 
     rep,
     zone: rep.calendar === null ? null : (team.calendars[rep.calendar]?.zone ?? null),
     dossier: dossier.body as unknown as Dossier,
-    clocks: clocks.map(({ clock, clause, dueAt, breachedAt }) => ({
-      clock,
-      clause,
-      dueAt: dueAt.getTime(),
-      breached: breachedAt !== null,
-    })),
+    clocks: clocks.map(({ clock, dueAt, breachedAt }) => ({ clock, dueAt: dueAt.getTime(), breached: breachedAt !== null })),
+    promised: await promisedFor(manager, leadId, (dossier.body as unknown as Dossier).lane, rep.id, team),
   };
+}
+
+// The lead keeps its version of the agreement through a hand-off.
+async function promisedFor(
+  manager: EntityManager,
+  leadId: string,
+  laneId: string,
+  repId: string,
+  team: Team,
+): Promise<RunningClock[]> {
+  const { agreementVersion } = await manager.findOneByOrFail(LifeRow, { leadId });
+  const lane = (await loadTerms(manager, agreementVersion)).lanes.find(({ id }) => id === laneId);
+  if (lane === undefined) return [];
+  return promisedClocks(lane, repId, team, Date.now()).map((clock) => ({ ...clock, breached: false }));
 }
 
 /** The team in force now, whatever the version under which the effect was planned: people change. */

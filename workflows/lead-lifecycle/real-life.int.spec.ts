@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { createActivities } from '../../activities/index.js';
+import { createSmtp } from '../../libs/channels/smtp.js';
+import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
+import type { MailSink } from '../../libs/embedded/mail-sink.js';
+import { leadWorkflowId, retryUpdate } from '../../libs/messages/lead-lifecycle.js';
+import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
+import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
+import { createDataSource } from '../../libs/persistence/data-source.js';
+import { appendFacts } from '../../libs/persistence/facts/append-facts.js';
+import { captureLead } from '../../libs/persistence/facts/capture-lead.js';
+import { createLog } from '../../libs/process/log.js';
+import { eventually } from '../../test/support/eventually.js';
+import { startLeadWorker, type LeadWorker } from '../../test/support/lead-worker.js';
+import { testDatabase, testMailSink } from '../../test/support/stack.js';
+import { tradeAgreement, tradeTeam } from '../../test/support/trade.js';
+
+let source: DataSource;
+let sink: MailSink;
+let worker: LeadWorker;
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  source = await createDataSource((await testDatabase('real-life')).url, { statementTimeoutMs: 1_500 }).initialize();
+  await storeTeam(source, tradeTeam);
+  await storeAgreement(source, tradeAgreement);
+  sink = await testMailSink();
+  const mail = createSmtp(sink.smtpUrl, 'baton@baton.example', { greetingTimeout: 300, socketTimeout: 600 });
+  const log = createLog('test', 'silent');
+  worker = await startLeadWorker('real', createActivities({ source, mail, log, publicUrl: 'http://localhost:3000' }));
+  stop = async () => {
+    sink.normal();
+    await worker.stop();
+    await mail.close();
+    await sink.stop();
+    await source.destroy();
+  };
+}, 60_000);
+afterAll(() => stop());
+beforeEach(() => sink.normal());
+
+const handleOf = (leadId: string) => worker.client.workflow.getHandle(leadWorkflowId(leadId));
+const attributesOf = async (leadId: string) => (await handleOf(leadId).describe()).searchAttributes;
+const stageOf = async (leadId: string) => (await attributesOf(leadId))['LeadStage']?.[0];
+const repOf = async (leadId: string): Promise<string> =>
+  (await source.query('select rep_id from life where lead_id = $1', [leadId]))[0]?.rep_id ?? '';
+
+/** A lead who has just asked for a demo, rung. */
+async function hotLead(email = `${randomUUID()}@buyer.example`): Promise<string> {
+  const capture = { lead: { email }, profile: { country: 'ES', name: 'Eva Planted' }, consent: {} };
+  const captured = await captureLead(source, capture, Date.now());
+  if (!captured.ok) throw new Error(JSON.stringify(captured.problem));
+  const fact = {
+    id: randomUUID(),
+    kind: 'form_submitted',
+    data: { form: 'demo', product: 'scales' },
+    lead: { leadId: captured.leadId },
+  };
+  await appendFacts(source, [fact], Date.now());
+  await worker.leads.ring(captured.leadId, 2);
+  return captured.leadId;
+}
+
+const send = (leadId: string, command: object) =>
+  worker.leads.command(leadId, { id: randomUUID(), ...command } as LeadCommand, 5_000);
+
+describe('a lead that asks for a demo', () => {
+  it('is handed to a rep, who is told why now and by when, accepts, and brings it to customer', async () => {
+    const leadId = await hotLead();
+    const told = await eventually(() => {
+      const mail = sink.mails.all().find(({ text }) => text.includes(leadId));
+      expect(mail).toBeDefined();
+      return mail;
+    });
+    const repId = await repOf(leadId);
+    expect(told?.to).toBe(`${repId}@sales.example`);
+    expect(told?.text).toMatch(/WHY NOW\nFirst hand-off .* the lead is hot/);
+    expect(told?.text).toMatch(/accept by .* UTC/);
+    expect(told?.text).toContain('scales: 1 time(s)');
+    expect(told?.text).toContain(`http://localhost:3000/v1/leads/${leadId}/commands`);
+
+    expect(await send(leadId, { kind: 'accept', repId })).toMatchObject({
+      applied: true,
+      lead: { stage: 'sales_accepted', repId },
+    });
+    expect(await send(leadId, { kind: 'advance', repId, to: 'opportunity' })).toMatchObject({ applied: false });
+    expect(await send(leadId, { kind: 'advance', repId, to: 'sales_qualified' })).toMatchObject({ applied: true });
+    const meeting = { id: randomUUID(), kind: 'touch.meeting', data: {}, lead: { leadId } };
+    await appendFacts(source, [meeting], Date.now());
+    await send(leadId, { kind: 'touch', repId, channel: 'meeting' });
+    expect((await handleOf(leadId).describe()).status.name).toBe('RUNNING');
+  }, 30_000);
+
+  it('is accepted at once while the mail server hangs', async () => {
+    sink.hang();
+    const leadId = await hotLead();
+    await eventually(async () => expect(await stageOf(leadId)).toBe('marketing_qualified'));
+    expect(await send(leadId, { kind: 'accept', repId: await repOf(leadId) })).toMatchObject({ applied: true });
+  }, 20_000);
+
+  it('is stuck when the mail is refused for good, says so, and retry frees it', async () => {
+    sink.refuse(550);
+    const leadId = await hotLead();
+    await eventually(async () => expect((await attributesOf(leadId))['LeadStuck']).toEqual(['mail.refused']));
+    const metadata = await handleOf(leadId).query<{ currentDetails: string }>('__temporal_workflow_metadata');
+    expect(metadata.currentDetails).toContain('Stuck: `mail.refused`');
+    expect(metadata.currentDetails).toContain('send the Update `retryNow`');
+
+    sink.normal();
+    expect(await handleOf(leadId).executeUpdate(retryUpdate)).toMatchObject({ stage: 'marketing_qualified', stuck: null });
+    await eventually(() => expect(sink.mails.all().some(({ text }) => text.includes(leadId))).toBe(true));
+    expect((await attributesOf(leadId))['LeadStuck']).toBeUndefined();
+  }, 20_000);
+
+  it('cancelled from outside is stuck, not dead, and retry frees it', async () => {
+    const leadId = await hotLead();
+    await eventually(async () => expect(await stageOf(leadId)).toBe('marketing_qualified'));
+    await handleOf(leadId).cancel();
+    await eventually(async () => expect((await attributesOf(leadId))['LeadStuck']).toEqual(['cancelled']));
+    await handleOf(leadId).executeUpdate(retryUpdate);
+    await eventually(async () => expect((await attributesOf(leadId))['LeadStuck']).toBeUndefined());
+    expect((await handleOf(leadId).describe()).status.name).toBe('RUNNING');
+  }, 20_000);
+
+  it('leaves no word of who it is in Temporal', async () => {
+    const leadId = await hotLead('eva.planted@buyer.example');
+    await eventually(async () => expect(await stageOf(leadId)).toBe('marketing_qualified'));
+    await eventually(() => expect(sink.mails.all().some(({ text }) => text.includes('eva.planted'))).toBe(true));
+    const history = JSON.stringify(await handleOf(leadId).fetchHistory(), (_key, value: unknown) => decoded(value));
+    expect(history).toContain('handOff:1/notice#1');
+    expect(history).not.toMatch(/planted|buyer\.example|sales\.example/i);
+  });
+});
+
+// Payloads are base64 once they are JSON; Buffers have turned into it by then.
+function decoded(value: unknown): unknown {
+  if (typeof value === 'object' && value !== null && 'data' in value) {
+    const { data } = value as { data: unknown };
+    if (data instanceof Uint8Array) return { ...value, data: Buffer.from(data).toString() };
+    if (typeof data === 'string') return { ...value, data: Buffer.from(data, 'base64').toString() };
+  }
+  return value;
+}
