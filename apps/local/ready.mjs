@@ -66,14 +66,10 @@ function filesBelow(path) {
 function step(what, command, args) {
   const started = Date.now();
   console.log(`${what} ...`);
-  const { status, error } = spawnSync(command, args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: process.platform === 'win32',
-  });
+  const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 27 });
   if (status !== 0)
     fail(
-      `${what} failed${error ? `: ${error.message}` : ''}. The lines above say why; to try again by hand: ${command} ${args.join(' ')}`,
+      `${stdout}${stderr}\n${what} failed${error ? `: ${error.message}` : ''}. To try again by hand: ${command} ${args.join(' ')}`,
     );
   console.log(`${what} took ${((Date.now() - started) / 1000).toFixed(1)} s`);
 }

@@ -1,5 +1,5 @@
 import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { pidRecords } from '../../libs/embedded/pid-records.js';
 import { removePostgresHome } from '../../libs/embedded/postgres-home.js';
 import { projectRoot } from '../../libs/embedded/project-root.js';
@@ -16,15 +16,13 @@ import { seed } from './seed.js';
 import { stopList } from './stop-list.js';
 import { welcome } from './welcome.js';
 
-const folder = join(projectRoot, '.baton');
-const tokenFile = join(folder, 'token');
-const envFile = join(folder, 'env.json');
-
 /** Starts all that Baton needs and Baton itself, and keeps it up until Ctrl-C. */
 async function start(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const env = readLocalEnv();
   const say = sayWithTime();
+  const folder = resolve(projectRoot, env.folder);
+  const envFile = join(folder, 'env.json');
   mkdirSync(folder, { recursive: true });
   const unlock = lock(folder);
   const stops = stopList(say);
@@ -32,19 +30,27 @@ async function start(): Promise<void> {
   const run = async (): Promise<void> => {
     const leftOvers = await records.stopLeftOvers();
     if (leftOvers.length > 0) say(`stopped what an earlier start left behind: ${leftOvers.join(', ')}`);
-    if (options.fresh) startOver(env, say);
+    if (options.fresh) startOver(folder, env, say);
     const parts = await startParts({ folder, env, records, stops, say });
     await prepareSurroundings({ ...parts, temporalNamespace: env.temporalNamespace });
     say('the schema and the namespace are ready');
-    const variables = variablesOf(env, parts);
-    keepForTools(variables);
+    const token = env.token ?? secretIn(join(folder, 'token'));
+    const variables = variablesOf(env, parts, token);
+    keepForTools(envFile, variables);
     const apps = await startApps({ folder, variables, records, stops, say });
     const apiUrl = `http://localhost:${parts.apiPort}`;
     await appsReady(apps, apiUrl);
     say('api, worker and relay run');
-    const seeded = await seed(parts.databaseUrl, apiUrl, variables['BATON_TOKEN'] ?? '');
+    const seeded = await seed(parts.databaseUrl, apiUrl, token);
     console.log(
-      welcome({ ...parts, apiUrl, token: variables['BATON_TOKEN'] ?? '', tokenFile: env.token ? null : '.baton/token', seeded }),
+      welcome({
+        ...parts,
+        apiUrl,
+        token,
+        tokenIsGiven: env.token !== undefined,
+        folder: relative(process.cwd(), folder),
+        seeded,
+      }),
     );
   };
   const kill = (): void => {
@@ -55,30 +61,30 @@ async function start(): Promise<void> {
   endWell(run(), say, { stop: () => stops.stopAll().then(kill), kill });
 }
 
-function variablesOf(env: LocalEnv, parts: Parts): Record<string, string> {
+function variablesOf(env: LocalEnv, parts: Parts, token: string): Record<string, string> {
   return {
     DATABASE_URL: parts.databaseUrl,
     TEMPORAL_ADDRESS: parts.temporalAddress,
     TEMPORAL_NAMESPACE: env.temporalNamespace,
     PORT: String(parts.apiPort),
-    BATON_TOKEN: env.token ?? secretIn(tokenFile),
+    BATON_TOKEN: token,
     SMTP_URL: parts.smtpUrl,
     PUBLIC_URL: env.publicUrl ?? `http://localhost:${parts.apiPort}`,
   };
 }
 
 /** What the apps are told, for `npm run trace` and the like. It holds secrets. */
-function keepForTools(variables: Record<string, string>): void {
+function keepForTools(envFile: string, variables: Record<string, string>): void {
   writeFileSync(envFile, `${JSON.stringify(variables, null, 2)}\n`, { mode: 0o600 });
   chmodSync(envFile, 0o600);
 }
 
-function startOver(env: LocalEnv, say: Say): void {
+function startOver(folder: string, env: LocalEnv, say: Say): void {
   removePostgresHome(join(folder, 'postgres'));
   for (const entry of readdirSync(folder)) {
     if (entry !== 'lock' && entry !== 'pids') rmSync(join(folder, entry), { recursive: true, force: true });
   }
-  say('started over: everything in .baton is removed');
+  say(`started over: everything in ${folder} is removed`);
   if (env.databaseUrl) say('DATABASE_URL is yours: its data stays');
   if (env.temporalAddress) say('TEMPORAL_ADDRESS is yours: its workflows stay');
 }

@@ -4,20 +4,21 @@ export interface Welcome {
   uiUrl: string | null;
   mailPageUrl: string | null;
   token: string;
-  /** Null: the token came from the environment. */
-  tokenFile: string | null;
+  /** By BATON_TOKEN. */
+  tokenIsGiven: boolean;
+  folder: string;
   seeded: boolean;
 }
 
 /** The lines that are printed once Baton runs: where things are, and a first thing to try that works when pasted. */
-export function welcome({ apiUrl, uiUrl, mailPageUrl, token, tokenFile, seeded }: Welcome): string {
+export function welcome({ apiUrl, uiUrl, mailPageUrl, token, tokenIsGiven, folder, seeded }: Welcome): string {
   const places = {
     API: apiUrl,
     'Its pages': `${apiUrl}/docs`,
     "Temporal's UI": uiUrl ?? 'your own',
     'Mail sink': mailPageUrl ?? 'none: SMTP_URL is set',
-    Token: `${token}  (${tokenFile ? `kept in ${tokenFile}` : 'from BATON_TOKEN'})`,
-    Logs: '.baton/logs',
+    Token: `${token}  (${tokenIsGiven ? 'from BATON_TOKEN' : `kept in ${folder}/token`})`,
+    Logs: `${folder}/logs`,
   };
   const width = Math.max(...Object.keys(places).map((name) => name.length));
   return [
@@ -52,6 +53,6 @@ function firstLead(apiUrl: string, token: string): string {
   };
   const facts = JSON.stringify({ facts: [fact] }).replaceAll('"', '\\"');
   const call = (path: string) =>
-    `  curl -sS ${apiUrl}${path} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' \\\n    -d`;
+    `  curl -sSw '\\n' ${apiUrl}${path} -H 'authorization: Bearer ${token}' -H 'content-type: application/json' \\\n    -d`;
   return `${call('/v1/leads')} '${JSON.stringify(lead)}'\n${call('/v1/facts')} "${facts}"`;
 }

@@ -32,6 +32,8 @@ export interface LocalEnv {
   /** The API's token; made at random when it is not given. */
   token?: string;
   port: number;
+  /** Where data, logs and secrets are kept: `.baton` in the checkout unless told otherwise. */
+  folder: string;
   temporalCliPath?: string;
   /** Folders searched for programs: PATH, split. */
   path: string[];
@@ -68,6 +70,7 @@ export function readLocalEnv(source: NodeJS.ProcessEnv = process.env): LocalEnv 
     publicUrl: withoutSlash(read.PUBLIC_URL),
     token: read.BATON_TOKEN,
     port: read.PORT,
+    folder: read.BATON_FOLDER,
     temporalCliPath: read.TEMPORAL_CLI_PATH,
     path: read.PATH.split(process.platform === 'win32' ? ';' : ':').filter(Boolean),
     cacheHome: read.XDG_CACHE_HOME,

@@ -15,6 +15,7 @@ export const examples: Record<string, string> = {
   PUBLIC_URL: 'http://localhost:3000',
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
+  BATON_FOLDER: '.baton',
   TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
 };
 
@@ -50,6 +51,7 @@ export const localVariables = z.object({
   PUBLIC_URL: httpUrl.optional(),
   BATON_TOKEN: z.string().min(16).optional(),
   PORT: port,
+  BATON_FOLDER: z.string().default('.baton'),
   TEMPORAL_CLI_PATH: z.string().optional(),
   PATH: z.string().default(''),
   XDG_CACHE_HOME: z.string().optional(),
