@@ -1,11 +1,12 @@
-import type { Terms } from '../agreement/terms.js';
-import type { Instant } from '../calendar/instant.js';
+import type { ClockRule, Terms } from '../agreement/terms.js';
+import type { Instant, Span } from '../calendar/instant.js';
 import { assess } from '../scoring/assess.js';
 import type { Assessment } from '../scoring/assessment.js';
 import type { Consent, Profile } from '../scoring/evidence.js';
 import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import { evidenceOf } from './evidence-of.js';
-import type { LeadState } from './lead.js';
+import { laneOf } from './clocks.js';
+import type { Clock, HandOff, LeadState } from './lead.js';
 import type { Context } from './story.js';
 
 /** What the dossier tells beside the lead's own state and score; looked up only when a hand-off opens. */
@@ -35,7 +36,8 @@ export interface Dossier {
   buyerStage: BuyerStage;
   sellerStage: SellerStage | null;
   consent: Consent;
-  clocks: { clock: string; clause: string; dueAt: Instant }[];
+  /** The lane's promises: running ones with their deadline; one that has not started yet (`from` noticed, accepted) has none. */
+  clocks: { clock: string; clause: string; from: ClockRule['from']; within: Span; dueAt: Instant | null }[];
   pastHandOffs: Background['pastHandOffs'];
   profile: Profile;
 }
@@ -58,10 +60,24 @@ export function freezeDossier(state: LeadState, background: Background, context:
     buyerStage: score.buyerStage,
     sellerStage: state.sellerStage,
     consent: world.evidence.consent,
-    clocks: state.clocks.map(({ clock, clause, dueAt }) => ({ clock, clause, dueAt })),
+    clocks: promises(handOff, state.clocks, terms),
     pastHandOffs: background.pastHandOffs,
     profile: world.evidence.profile,
   };
+}
+
+// A clock that was met on the way here (the assignment's own) is no promise any more.
+function promises(handOff: HandOff, running: Clock[], terms: Terms): Dossier['clocks'] {
+  const rules = laneOf(handOff, terms).clocks.filter(
+    ({ id }) => !handOff.waits.includes(id) || running.some(({ clock }) => clock === id),
+  );
+  return rules.map(({ id, clause, from, within }) => ({
+    clock: id,
+    clause,
+    from,
+    within,
+    dueAt: running.find(({ clock }) => clock === id)?.dueAt ?? null,
+  }));
 }
 
 function sentence(handOff: { number: number; lane: string; clause: string }, score: Assessment, terms: Terms): string {

@@ -1,14 +1,11 @@
 import type { LeadEvent } from './events.js';
 import { clockEvolvers } from './evolve/clocks.js';
 import { effectEvolvers } from './evolve/effects.js';
+import type { Evolvers } from './evolve/evolvers.js';
 import { handOffEvolvers } from './evolve/hand-off.js';
 import { planEvolvers } from './evolve/plans.js';
 import { stageEvolvers } from './evolve/stage.js';
 import type { LeadState } from './lead.js';
-
-type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
-/** One small function per kind of event: the state after it. Never mutates, never decides. */
-export type Evolvers<K extends LeadEvent['kind']> = { [Kind in K]: (state: LeadState, event: EventOf<Kind>) => LeadState };
 
 const evolvers: Evolvers<LeadEvent['kind']> = {
   ...stageEvolvers,

@@ -1,7 +1,8 @@
 import { minute, start } from '../../../test/support/terms-for-scoring.js';
 import { tradeTeamCompiled } from '../../../test/support/trade.js';
 import type { Rung } from '../agreement/terms.js';
-import { choose, type ChooseRequest } from './choose.js';
+import type { ChooseRequest } from './choose-request.js';
+import { choose } from './choose.js';
 
 const pool = (parts: Partial<Extract<Rung, { to: 'pool' }>> = {}): Rung => ({
   clause: 'to.0',

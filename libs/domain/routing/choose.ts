@@ -1,23 +1,9 @@
 import type { Rung } from '../agreement/terms.js';
-import type { Team } from '../agreement/team.js';
 import { nextOpening } from '../calendar/opening.js';
 import type { Instant } from '../calendar/instant.js';
-import type { Load } from '../lifecycle/world.js';
+import type { ChooseRequest } from './choose-request.js';
 import { calendarOf, listedRep, matches, passOver, type WhyNot } from './eligible.js';
 import { pick } from './pick.js';
-
-export interface ChooseRequest {
-  ladder: Rung[];
-  /** Index of the first rung to try. */
-  fromRung: number;
-  /** Reps who had this hand-off and did not accept. */
-  tried: string[];
-  profileField(path: string): unknown;
-  team: Team;
-  loads: Record<string, Load>;
-  lastRep: { repId: string; at: Instant } | null;
-  at: Instant;
-}
 
 /** Who or what takes the lead. `whyNot` names each rep that was passed over, and why. */
 export type Choice =

@@ -2,7 +2,7 @@ import type { Rep, Team } from '../agreement/team.js';
 import { textOf } from '../agreement/value-test.js';
 import type { Calendar } from '../calendar/calendar.js';
 import { isOpen } from '../calendar/opening.js';
-import type { ChooseRequest } from './choose.js';
+import type { ChooseRequest } from './choose-request.js';
 
 /** Why a rep was passed over. `busier` and `not-next` lost to another rep of the pool; the others could not take the lead at all. */
 export interface WhyNot {

@@ -1,4 +1,4 @@
-import type { Evolvers } from '../evolve.js';
+import type { Evolvers } from './evolvers.js';
 import type { HandOff, LeadState } from '../lead.js';
 
 export const handOffEvolvers: Evolvers<

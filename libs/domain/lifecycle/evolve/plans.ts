@@ -1,4 +1,4 @@
-import type { Evolvers } from '../evolve.js';
+import type { Evolvers } from './evolvers.js';
 
 export const planEvolvers: Evolvers<
   'TrackStarted' | 'TrackStepStarted' | 'MessageDue' | 'TrackEnded' | 'CadenceStarted' | 'CadenceStepDue' | 'CadenceEnded'

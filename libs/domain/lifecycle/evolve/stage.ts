@@ -1,5 +1,5 @@
 import type { Instant } from '../../calendar/instant.js';
-import type { Evolvers } from '../evolve.js';
+import type { Evolvers } from './evolvers.js';
 import type { HandOff } from '../lead.js';
 import { isWithSales } from '../moves.js';
 

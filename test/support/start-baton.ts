@@ -1,0 +1,122 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { AgreementDocument } from '../../libs/domain/agreement/document.js';
+import type { TeamDocument } from '../../libs/domain/agreement/team-document.js';
+import { anyPort } from '../../libs/embedded/free-port.js';
+import type { MailSink } from '../../libs/embedded/mail-sink.js';
+import { projectRoot } from '../../libs/embedded/project-root.js';
+import { childEnv } from '../../libs/process/env.js';
+import { callWith, type Call } from './call.js';
+import { eventually } from './eventually.js';
+import { testDatabase, testMailSink, testTemporal, workflowBundle } from './stack.js';
+import { testStack } from './test-stack.js';
+
+export type App = 'api' | 'worker' | 'relay';
+
+/** The whole product, as processes: api, worker and relay as they were built, with a database, a namespace and a mail sink of their own. */
+export interface Baton {
+  url: string;
+  token: string;
+  databaseUrl: string;
+  temporal: { address: string; namespace: string };
+  mail: MailSink;
+  /** An HTTP call with the token: status and body. */
+  call: Call;
+  /** Stops an app as a power cut would. */
+  kill(app: App): Promise<void>;
+  /** Starts an app that was killed. */
+  start(app: App): Promise<void>;
+  /** All that the apps have logged. */
+  logs(): string;
+  /** Stop it in `afterAll`. */
+  stop(): Promise<void>;
+}
+
+export interface BatonPlan {
+  name: string;
+  agreement: AgreementDocument | string;
+  team: TeamDocument | string;
+  /** Another way to Postgres, for a test that shuts it. */
+  databaseUrl?: (url: string) => string;
+}
+
+const apps: App[] = ['api', 'worker', 'relay'];
+
+export async function startBaton(plan: BatonPlan): Promise<Baton> {
+  if (!existsSync(join(projectRoot, 'dist/apps/api/main.js')))
+    throw new Error('The apps are not built. Run npm run build first.');
+  const [database, temporal, mail, port] = [
+    await testDatabase(plan.name),
+    await testTemporal(plan.name),
+    await testMailSink(),
+    await anyPort(),
+  ];
+  const folder = await mkdtemp(join(testStack().folder, `${plan.name}-`));
+  const token = `test-${plan.name}-0123456789`;
+  const url = `http://127.0.0.1:${port}`;
+  const env = childEnv({
+    DATABASE_URL: plan.databaseUrl?.(database.url) ?? database.url,
+    TEMPORAL_ADDRESS: temporal.address,
+    TEMPORAL_NAMESPACE: temporal.namespace,
+    PORT: String(port),
+    BATON_TOKEN: token,
+    SMTP_URL: mail.smtpUrl,
+    PUBLIC_URL: url,
+    WORKFLOW_BUNDLE: workflowBundle(),
+    LOG_LEVEL: 'debug',
+  });
+  const running = new Map<App, ChildProcess>();
+  const logFile = (app: App): string => join(folder, `${app}.log`);
+  const start = (app: App): void => {
+    const log = openSync(logFile(app), 'a');
+    running.set(app, fork(join(projectRoot, `dist/apps/${app}/main.js`), { env, stdio: ['ignore', log, log, 'ipc'] }));
+    closeSync(log);
+  };
+  const end = async (app: App, signal: NodeJS.Signals): Promise<void> => {
+    const child = running.get(app);
+    running.delete(app);
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    await new Promise((resolve) => child.once('exit', resolve) && child.kill(signal));
+  };
+  const call = callWith(url, token);
+  const baton: Baton = {
+    url,
+    token,
+    databaseUrl: database.url,
+    temporal,
+    mail,
+    call,
+    kill: (app) => end(app, 'SIGKILL'),
+    start: async (app) => start(app),
+    logs: () =>
+      apps
+        .filter((app) => existsSync(logFile(app)))
+        .map((app) => readFileSync(logFile(app), 'utf8'))
+        .join('\n'),
+    async stop() {
+      await Promise.all([...running.keys()].map((app) => end(app, 'SIGTERM')));
+      await mail.stop();
+    },
+  };
+  apps.forEach(start);
+  await eventually(() => isReady(url), { timeoutMs: 30_000 }).catch(async (error: unknown) => {
+    const said = baton.logs();
+    await baton.stop();
+    throw new Error(`Baton did not get ready: ${String(error)}\n${said}`);
+  });
+  await putInForce(call, '/v1/teams', plan.team);
+  await putInForce(call, '/v1/agreements', plan.agreement);
+  return baton;
+}
+
+async function isReady(url: string): Promise<void> {
+  const { status } = await fetch(`${url}/readyz`);
+  if (status !== 200) throw new Error(`readyz says ${status}`);
+}
+
+async function putInForce(call: Call, path: string, document: object | string): Promise<void> {
+  const { status, body } = await call('POST', path, document);
+  if (status !== 201 && status !== 200) throw new Error(`${path} was refused: ${JSON.stringify(body)}`);
+}
