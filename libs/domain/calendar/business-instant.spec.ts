@@ -72,6 +72,19 @@ describe('a span of business time', () => {
     expect(ends('2026-01-07T08:00Z', { workingDays: 1 }, 1.5)).toBe('2026-01-08T12:00Z');
   });
 
+  it('of working days that ends in an hour which the clocks skip, ends when they leap', () => {
+    const nights = calendarOf('Europe/Madrid', { sat: ['00:00-08:00'], sun: ['00:00-08:00'] });
+    const halfPastTwo = at('2026-03-28T01:30Z');
+    expect(iso(businessInstant(nights, halfPastTwo, { workingDays: 1 }))).toBe('2026-03-29T01:00Z');
+  });
+
+  it('of most of a working day ends before a whole one, though a short day follows a long one', () => {
+    const shortFriday = calendarOf('Europe/Madrid', { thu: ['09:00-17:00'], fri: ['08:00-12:00'], sat: ['08:00-12:00'] });
+    const fourOnThursday = at('2026-01-08T15:00Z');
+    expect(iso(businessInstant(shortFriday, fourOnThursday, { workingDays: 1 }))).toBe('2026-01-09T11:00Z');
+    expect(iso(businessInstant(shortFriday, fourOnThursday, { workingDays: 1 }, 0.9))).toBe('2026-01-09T11:00Z');
+  });
+
   it('gives a night shift to the day on which it began', () => {
     const nights = calendarOf('Europe/Madrid', { mon: ['22:00-06:00'], tue: ['22:00-06:00'], wed: ['10:00-12:00'] });
     const threeOnTuesday = at('2026-01-06T02:00Z');
