@@ -7,6 +7,7 @@ import { failureTypes, type Performed } from '../../libs/messages/activities.js'
 import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
 import { eventually } from '../../test/support/eventually.js';
 import { startLeadWorker, type LeadWorker } from '../../test/support/lead-worker.js';
+import { recordStory } from '../../test/support/record-story.js';
 import { scriptTurns, weather } from '../../test/support/scripted-turns.js';
 
 const turns = scriptTurns();
@@ -100,5 +101,6 @@ describe('an effect', () => {
       { timeoutMs: 15_000 },
     );
     expect(tries).toBe(3);
+    await recordStory(worker, leadId, 'effect-in-bad-weather');
   }, 20_000);
 });

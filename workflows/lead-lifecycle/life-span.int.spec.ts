@@ -3,6 +3,7 @@ import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import { leadWorkflowId, statusQuery, type LeadStatus } from '../../libs/messages/lead-lifecycle.js';
 import { eventually } from '../../test/support/eventually.js';
 import { startLeadWorker, type LeadWorker } from '../../test/support/lead-worker.js';
+import { recordStory } from '../../test/support/record-story.js';
 import { fault, scriptTurns } from '../../test/support/scripted-turns.js';
 
 const turns = scriptTurns();
@@ -93,6 +94,7 @@ describe('a lead with a long life', () => {
     expect((await handleOf(leadId).describe()).runId).not.toBe(firstRun);
     const opens = turns.heard(leadId).filter(({ kind }) => kind === 'open');
     expect(opens).toHaveLength(1);
+    await recordStory(worker, leadId, 'carried-on-in-a-storm');
   }, 60_000);
 
   it('carries what was set aside into the next run', async () => {
@@ -109,6 +111,7 @@ describe('a lead with a long life', () => {
     await eventually(async () => expect((await handleOf(leadId).describe()).runId).not.toBe(firstRun));
     const status = await handleOf(leadId).query<LeadStatus>(statusQuery);
     expect(status).toMatchObject({ leadId, stuck: 'turn.fault', setAside: ['accept'] });
+    await recordStory(worker, leadId, 'carried-on-with-a-fault');
   }, 60_000);
 });
 
@@ -123,6 +126,7 @@ describe('a lead that has ended', () => {
     expect(heardKinds(leadId)).toEqual(['open', 'ring', 'open', 'command']);
     expect(await handleOf(leadId).result()).toEqual({ leadId, stage: 'customer' });
     expect((await handleOf(leadId).describe()).searchAttributes['LeadStage']).toEqual(['customer']);
+    await recordStory(worker, leadId, 'late-command');
   });
 
   it('loses no ring that comes while it ends', async () => {
@@ -153,6 +157,7 @@ describe('the alarm', () => {
     turns.onTurn(leadId, () => ({ wakeAt: at + 3_600_000, wakeWhy: 'later' }));
     await worker.leads.command(leadId, accept(), 5_000);
     expect(await timersOf(leadId)).toHaveLength(2);
+    await recordStory(worker, leadId, 'alarm');
   });
 
   it('wakes the lead when the instant has come, and again for the next', async () => {

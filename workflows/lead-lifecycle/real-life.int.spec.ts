@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { createActivities } from '../../activities/index.js';
 import { createSmtp } from '../../libs/channels/smtp.js';
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
+import type { Answer } from '../../libs/domain/lifecycle/turn.js';
 import type { MailSink } from '../../libs/embedded/mail-sink.js';
 import { leadWorkflowId, retryUpdate } from '../../libs/messages/lead-lifecycle.js';
 import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
@@ -10,9 +11,11 @@ import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { appendFacts } from '../../libs/persistence/facts/append-facts.js';
 import { captureLead } from '../../libs/persistence/facts/capture-lead.js';
+import { storeCommand } from '../../libs/persistence/facts/store-command.js';
 import { createLog } from '../../libs/process/log.js';
 import { eventually } from '../../test/support/eventually.js';
 import { startLeadWorker, type LeadWorker } from '../../test/support/lead-worker.js';
+import { recordStory } from '../../test/support/record-story.js';
 import { testDatabase, testMailSink } from '../../test/support/stack.js';
 import { tradeAgreement, tradeTeam } from '../../test/support/trade.js';
 
@@ -61,8 +64,12 @@ async function hotLead(email = `${randomUUID()}@buyer.example`): Promise<string>
   return captured.leadId;
 }
 
-const send = (leadId: string, command: object) =>
-  worker.leads.command(leadId, { id: randomUUID(), ...command } as LeadCommand, 5_000);
+/** As the API does it: stored, then sent. */
+async function send(leadId: string, asked: object): Promise<Answer> {
+  const command = { id: randomUUID(), ...asked } as LeadCommand;
+  await storeCommand(source, leadId, { command }, Date.now());
+  return worker.leads.command(leadId, command, 5_000);
+}
 
 describe('a lead that asks for a demo', () => {
   it('is handed to a rep, who is told why now and by when, accepts, and brings it to customer', async () => {
@@ -85,10 +92,11 @@ describe('a lead that asks for a demo', () => {
     });
     expect(await send(leadId, { kind: 'advance', repId, to: 'opportunity' })).toMatchObject({ applied: false });
     expect(await send(leadId, { kind: 'advance', repId, to: 'sales_qualified' })).toMatchObject({ applied: true });
-    const meeting = { id: randomUUID(), kind: 'touch.meeting', data: {}, lead: { leadId } };
-    await appendFacts(source, [meeting], Date.now());
     await send(leadId, { kind: 'touch', repId, channel: 'meeting' });
-    expect((await handleOf(leadId).describe()).status.name).toBe('RUNNING');
+    expect(await send(leadId, { kind: 'advance', repId, to: 'opportunity' })).toMatchObject({ applied: true });
+    expect(await send(leadId, { kind: 'outcome', repId, reason: 'bought' })).toMatchObject({ lead: { stage: 'customer' } });
+    expect(await handleOf(leadId).result()).toEqual({ leadId, stage: 'customer' });
+    await recordStory(worker, leadId, 'to-customer');
   }, 30_000);
 
   it('is accepted at once while the mail server hangs', async () => {
@@ -110,6 +118,7 @@ describe('a lead that asks for a demo', () => {
     expect(await handleOf(leadId).executeUpdate(retryUpdate)).toMatchObject({ stage: 'marketing_qualified', stuck: null });
     await eventually(() => expect(sink.mails.all().some(({ text }) => text.includes(leadId))).toBe(true));
     expect((await attributesOf(leadId))['LeadStuck']).toBeUndefined();
+    await recordStory(worker, leadId, 'mail-refused-and-freed');
   }, 20_000);
 
   it('cancelled from outside is stuck, not dead, and retry frees it', async () => {
@@ -117,6 +126,7 @@ describe('a lead that asks for a demo', () => {
     await eventually(async () => expect(await stageOf(leadId)).toBe('marketing_qualified'));
     await handleOf(leadId).cancel();
     await eventually(async () => expect((await attributesOf(leadId))['LeadStuck']).toEqual(['cancelled']));
+    await recordStory(worker, leadId, 'cancelled');
     await handleOf(leadId).executeUpdate(retryUpdate);
     await eventually(async () => expect((await attributesOf(leadId))['LeadStuck']).toBeUndefined());
     expect((await handleOf(leadId).describe()).status.name).toBe('RUNNING');

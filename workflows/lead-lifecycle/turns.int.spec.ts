@@ -3,6 +3,7 @@ import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import { leadWorkflowId, retrySignal, retryUpdate } from '../../libs/messages/lead-lifecycle.js';
 import { eventually } from '../../test/support/eventually.js';
 import { startLeadWorker, type LeadWorker } from '../../test/support/lead-worker.js';
+import { recordStory } from '../../test/support/record-story.js';
 import { fault, scriptTurns, stale, weather } from '../../test/support/scripted-turns.js';
 
 const turns = scriptTurns();
@@ -67,6 +68,7 @@ describe('a turn', () => {
     expect(await eventTypes(leadId)).toContain('activityTaskScheduledEventAttributes');
     expect(new Set(turns.requests.filter((request) => request.leadId === leadId).map(({ number }) => number)).size).toBe(1);
     expect(await stuckOf(leadId)).toBeNull();
+    await recordStory(worker, leadId, 'bad-weather');
   });
 
   it('that hangs is taken again by an ordinary activity', async () => {
@@ -78,6 +80,7 @@ describe('a turn', () => {
     });
     expect((await worker.leads.command(leadId, accept(), 10_000)).applied).toBe(true);
     for (const letGo of hanging) letGo();
+    await recordStory(worker, leadId, 'hanging-turn');
   }, 15_000);
 
   it('that is stale is taken again with a number above the row’s', async () => {
@@ -88,6 +91,7 @@ describe('a turn', () => {
       return {};
     });
     expect((await worker.leads.command(leadId, accept(), 5_000)).lead.turn).toBe(rowTurn + 1);
+    await recordStory(worker, leadId, 'stale-turn');
   });
 });
 
@@ -123,6 +127,7 @@ describe('a turn that fails by a fault', () => {
     expect(answer).toEqual({ stage: 'inquiry', stuck: null });
     expect(turns.heard(leadId).filter((input) => input.kind === 'command' && input.command.id === bad.id)).toHaveLength(1);
     await eventually(async () => expect(await stuckOf(leadId)).toBeNull());
+    await recordStory(worker, leadId, 'fault-set-aside-and-freed');
   }, 20_000);
 
   it('is freed by the signal too, which a batch can send', async () => {
