@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts } from './api-parts.js';
 import { ApiModule } from './api.module.js';
 import { IsoInterceptor } from './iso.interceptor.js';
@@ -11,20 +12,27 @@ import { requireToken } from './require-token.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 const mostBytes = 8 * 1024 * 1024;
+const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 
 /** The API, ready to listen. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: mostBytes, genReqId: () => randomUUID(), forceCloseConnections: 'idle' });
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, {
-    logger: false,
-    abortOnError: false,
+  const filter = new ProblemFilter(parts.log);
+  const adapter = new FastifyAdapter({
+    bodyLimit: mostBytes,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: 'idle',
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
+  const options = { logger: false, abortOnError: false, bodyParser: false } as const;
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, options);
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', requireToken(parts.token));
   fastify.addHook('onResponse', logRequests(parts.log));
-  for (const type of ['application/yaml', 'application/x-yaml', 'text/yaml'])
+  // JSON and YAML are read; anything else is 415.
+  fastify.removeContentTypeParser('text/plain');
+  for (const type of yamlTypes)
     fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  app.useGlobalFilters(new ProblemFilter(parts.log));
+  app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new IsoInterceptor());
   serveOpenApi(app);

@@ -1,0 +1,61 @@
+import { HttpException } from '@nestjs/common';
+import { QueryFailedError } from 'typeorm';
+import { ApiProblem } from './problem.js';
+
+/** The problem behind an error of Fastify, Nest or Postgres; null for one that nobody foresaw. */
+export function foreseenProblem(thrown: unknown): ApiProblem | null {
+  if (thrown instanceof ApiProblem) return thrown;
+  const cause = thrown instanceof HttpException ? thrown.cause : thrown;
+  return fromFastify(cause) ?? fromNest(thrown) ?? fromPostgres(thrown);
+}
+
+/** Fastify's own refusals, before a route is reached. */
+function fromFastify(thrown: unknown): ApiProblem | null {
+  switch (codeOf(thrown)) {
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return malformed('The body is no valid JSON. Check commas, quotes and brackets.');
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+      return malformed('The body is empty. Send a JSON object.');
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return malformed('The body is not as long as content-length says. Let your HTTP client set that header.');
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return malformed('The URL can not be read. Encode its special characters, and keep its parts short.');
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ApiProblem('body.too_large', 'The body is larger than 8 MB. Send fewer facts at a time.');
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ApiProblem(
+        'body.unknown_type',
+        'Send content-type: application/json; for an agreement or a team, application/yaml will do too.',
+      );
+    default:
+      return null;
+  }
+}
+
+/** Nest's: an unknown route. The rest of its 4xx are bodies that could not be parsed (a key such as __proto__ among them). */
+function fromNest(thrown: unknown): ApiProblem | null {
+  if (!(thrown instanceof HttpException) || thrown.getStatus() >= 500) return null;
+  if (thrown.getStatus() === 404) return new ApiProblem('route.unknown', 'There is nothing here. /docs lists every route.');
+  return malformed('The request can not be read. Compare it with /docs.');
+}
+
+const malformed = (detail: string): ApiProblem => new ApiProblem('request.malformed', detail);
+
+/** SQLSTATE classes 08 (connection), 53 (resources), 57 (shutdown, a statement that took too long), and Node's when nobody listens. */
+const away = /^(08|53|57)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
+/** What pg and TypeORM say without a code: no connection to be had, or none yet. */
+const noConnection = /^(Connection terminated|timeout exceeded when trying to connect)|DataSource is not set|not Connected/i;
+
+function fromPostgres(thrown: unknown): ApiProblem | null {
+  const error = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
+  const isAway = away.test(codeOf(error)) || (error instanceof Error && noConnection.test(error.message));
+  if (!isAway) return null;
+  return new ApiProblem('postgres.away', 'The database is away; nothing was stored by halves. Send the same again.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown } | null | undefined)?.code ?? '');
+}

@@ -1,0 +1,140 @@
+import type { Terms } from '../../libs/domain/agreement/terms.js';
+import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
+import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
+import type { LedgerOfLead } from '../../libs/persistence/facts/save-ledger.js';
+import { planRing, type Finding, type RingPlan } from './plan-ring.js';
+
+const now = 1_000_000;
+const cold = { band: 'cold', buyerStage: 'attention', truths: '00' } as const;
+const hot = { band: 'hot', buyerStage: 'action', truths: '11' } as const;
+
+const terms = {
+  ringSet: ['demo-held'],
+  signals: { 'demo-held': { clause: '', matchers: [{ kind: 'demo', where: {} }], times: 1, withinMs: null, topic: null } },
+  scoring: { fit: [], engagement: [], bands: [], buyerStage: {} },
+} as unknown as Terms;
+
+const ledger = (over: Partial<LedgerOfLead> = {}): LedgerOfLead => ({
+  leadId: 'lead',
+  agreementVersion: 1,
+  ledger: { ...emptyLedger(), seq: 3 },
+  standing: cold,
+  assessment: { at: 0, fit: 0, engagement: 0, band: 'cold', buyerStage: 'attention', reasons: [] },
+  baselineAt: null,
+  changesAt: null,
+  owedSeq: null,
+  owedAt: null,
+  ringAt: null,
+  rings: 0,
+  ...over,
+});
+
+type Life = NonNullable<DueLead['life']>;
+const life = (over: Partial<Life> = {}): Life => ({
+  agreementVersion: 1,
+  baseline: null,
+  heardSeq: 3,
+  turn: 500,
+  stage: 'nurturing',
+  ended: false,
+  ...over,
+});
+const lead = (over: Partial<DueLead> = {}): DueLead => ({
+  leadId: 'lead',
+  profile: {},
+  consent: {},
+  mergedInto: null,
+  ledger: ledger(),
+  life: life(),
+  ...over,
+});
+const finding = (over: Partial<Finding> = {}): Finding => ({ at: now, facts: [], seq: 3, standing: cold, ...over });
+const fact = (kind: string): Fact => ({ id: 'f', seq: 4, kind, occurredAt: now, receivedAt: now, data: {} });
+const plan = (due: DueLead, found: Finding): RingPlan => planRing(due, found, terms);
+
+const silence = { owedSeq: null, ringNow: false };
+
+describe('a lead is rung', () => {
+  it('when the relay sees it for the first time: the ring opens its life', () => {
+    expect(plan(lead({ ledger: null, life: null }), finding({ seq: 1 }))).toMatchObject({ owedSeq: 1, ringNow: true });
+  });
+
+  it('when its standing differs from the one before', () => {
+    expect(plan(lead(), finding({ seq: 4, facts: [fact('form')], standing: hot }))).toMatchObject({
+      owedSeq: 4,
+      owedAt: null,
+      ringNow: true,
+    });
+  });
+
+  it('when its standing was to change by itself by now; a turn before that instant has not heard it', () => {
+    const due = lead({ ledger: ledger({ changesAt: now - 10 }) });
+    expect(plan(due, finding())).toMatchObject({ owedSeq: 3, owedAt: now - 10, ringNow: true });
+  });
+
+  it('for a touch, and for evidence that something waits for, though the standing stays', () => {
+    expect(plan(lead(), finding({ seq: 4, facts: [fact('touch')] }))).toMatchObject({ ringNow: true });
+    expect(plan(lead(), finding({ seq: 4, facts: [fact('demo')] }))).toMatchObject({ ringNow: true });
+  });
+
+  it('when it was joined to another and its life has not ended yet', () => {
+    expect(plan(lead({ mergedInto: 'other' }), finding())).toMatchObject({ ringNow: true });
+  });
+
+  it('when it was lost and its standing changes: it may be reopened', () => {
+    const due = lead({ life: life({ stage: 'lost', ended: true }) });
+    expect(plan(due, finding({ standing: hot }))).toMatchObject({ ringNow: true });
+  });
+});
+
+describe('a lead is left in peace', () => {
+  it('when a fact changes nothing', () => {
+    expect(plan(lead(), finding({ seq: 4, facts: [fact('page')] }))).toMatchObject(silence);
+  });
+
+  it('when it is a customer, or joined and ended', () => {
+    expect(plan(lead({ life: life({ stage: 'customer', ended: true }) }), finding({ standing: hot }))).toMatchObject(silence);
+    expect(plan(lead({ mergedInto: 'other', life: life({ stage: 'merged', ended: true }) }), finding())).toMatchObject(silence);
+    expect(plan(lead({ mergedInto: 'other', life: null }), finding())).toMatchObject(silence);
+  });
+
+  it('when its life has heard the ring', () => {
+    const owed = { owedSeq: 3, owedAt: 400, ringAt: now, rings: 2 };
+    expect(plan(lead({ ledger: ledger(owed) }), finding())).toMatchObject(silence);
+  });
+});
+
+describe('a ring that was not heard', () => {
+  const owed = { owedSeq: 3, owedAt: null, ringAt: now + 1, rings: 1 };
+  const deaf = life({ heardSeq: 2 });
+
+  it('stays owed until its time', () => {
+    expect(plan(lead({ ledger: ledger(owed), life: deaf }), finding())).toMatchObject({ ...owed, ringNow: false });
+  });
+
+  it('is repeated then, and each time later, up to ten minutes', () => {
+    const due = (rings: number): DueLead => lead({ ledger: ledger({ ...owed, rings, ringAt: now }), life: deaf });
+    const waits = [1, 2, 3, 20].map((rings) => (plan(due(rings), finding()).ringAt ?? 0) - now);
+    expect(waits).toEqual([10_000, 20_000, 40_000, 600_000]);
+  });
+
+  it('is repeated when the turn that heard the facts was before the instant in question', () => {
+    const due = lead({ ledger: ledger({ ...owed, owedAt: 501, ringAt: now }), life: life({ turn: 500 }) });
+    expect(plan(due, finding())).toMatchObject({ owedSeq: 3, owedAt: 501, ringNow: true });
+  });
+
+  it('goes out with news at once, unless the life seems to be away', () => {
+    const news = finding({ seq: 4, facts: [fact('touch')] });
+    expect(plan(lead({ ledger: ledger(owed), life: deaf }), news)).toMatchObject({ owedSeq: 4, rings: 2, ringNow: true });
+    expect(plan(lead({ ledger: ledger({ ...owed, rings: 3 }), life: deaf }), news)).toMatchObject({
+      owedSeq: 4,
+      rings: 3,
+      ringNow: false,
+    });
+  });
+
+  it('is not multiplied by facts of a lead whose life has not opened yet', () => {
+    const due = lead({ ledger: ledger(owed), life: null });
+    expect(plan(due, finding({ seq: 9, facts: [fact('page')] }))).toMatchObject({ ...owed, ringNow: false });
+  });
+});
