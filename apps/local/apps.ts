@@ -37,7 +37,7 @@ export async function appsReady(apps: Supervised[], url: string, timeoutMs = 60_
     const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
     if (answer?.ok) return;
   }
-  throw new Error(`The API was not ready after ${timeoutMs / 1000} s. Look into .baton/logs, and at ${url}/readyz.`);
+  throw new Error(`The API was not ready after ${timeoutMs / 1000} s. Look into its log, and at ${url}/readyz.`);
 }
 
 function startApp(name: string, { folder, variables, records }: AppsPlan) {

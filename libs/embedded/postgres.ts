@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startChild, type Child } from './child.js';
 import { secretIn } from './secret-in.js';
@@ -37,6 +38,13 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
   const data = join(home.folder, 'data');
   if (existsSync(data)) await stopOrphan(data, plan.say);
   else initialise(home, data, password);
+  const urlOf = (database: string) => `postgres://baton:${password}@127.0.0.1:${plan.port}/${database}`;
+  const child = await patiently(() => serve(home, data, plan, urlOf('postgres')));
+  await ensureDatabase(urlOf('postgres'));
+  return { url: urlOf('baton'), urlOf, child, stop: () => child.stop() };
+}
+
+async function serve(home: PostgresHome, data: string, plan: PostgresPlan, url: string): Promise<Child> {
   const child = await startChild({
     name: 'postgres',
     command: join(home.bin, 'postgres'),
@@ -47,10 +55,20 @@ export async function startPostgres(plan: PostgresPlan): Promise<Postgres> {
     records: plan.records,
     stopWith: 'SIGINT', // fast: sessions are cut, data is flushed
   });
-  const urlOf = (database: string) => `postgres://baton:${password}@127.0.0.1:${plan.port}/${database}`;
-  await readyWhen(child, () => answers(urlOf('postgres')));
-  await ensureDatabase(urlOf('postgres'));
-  return { url: urlOf('baton'), urlOf, child, stop: () => child.stop() };
+  await readyWhen(child, () => answers(url));
+  return child;
+}
+
+// After a power cut the sessions of the dead server hold its memory for an instant, and a new one refuses to start meanwhile.
+async function patiently(start: () => Promise<Child>, tries = 6): Promise<Child> {
+  for (let left = tries; ; left--) {
+    try {
+      return await start();
+    } catch (error) {
+      if (left <= 1) throw error;
+      await pause(500);
+    }
+  }
 }
 
 // An ERROR's text quotes the row it refuses, so only what the server says of itself is logged.
