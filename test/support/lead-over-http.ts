@@ -35,6 +35,19 @@ export class LeadOverHttp {
     return this.baton.call('POST', `/v1/leads/${this.leadId}/commands`, { id: randomUUID(), ...command });
   }
 
+  /** Asks until it is answered: after a 503 the same id may be sent again. */
+  async askPatiently(command: object): Promise<Response> {
+    const body = { id: randomUUID(), ...command };
+    return eventually(
+      async () => {
+        const answer = await this.ask(body);
+        if (answer.status === 503) throw new Error(`No answer: ${JSON.stringify(answer.body)}`);
+        return answer;
+      },
+      { timeoutMs: 60_000, everyMs: 200 },
+    );
+  }
+
   /** As the rep who holds it now. */
   async askAsHolder(command: object): Promise<Response> {
     const { repId } = await this.read();

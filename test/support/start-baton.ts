@@ -38,8 +38,8 @@ export interface BatonPlan {
   name: string;
   agreement: AgreementDocument | string;
   team: TeamDocument | string;
-  /** Another way to Postgres, for a test that shuts it. */
-  databaseUrl?: (url: string) => string;
+  /** A database of the test's own making, migrated; for a test that shuts its Postgres. */
+  databaseUrl?: string;
 }
 
 const apps: App[] = ['api', 'worker', 'relay'];
@@ -48,7 +48,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
   if (!existsSync(join(projectRoot, 'dist/apps/api/main.js')))
     throw new Error('The apps are not built. Run npm run build first.');
   const [database, temporal, mail, port] = [
-    await testDatabase(plan.name),
+    plan.databaseUrl === undefined ? await testDatabase(plan.name) : { url: plan.databaseUrl },
     await testTemporal(plan.name),
     await testMailSink(),
     await anyPort(),
@@ -57,7 +57,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
   const token = `test-${plan.name}-0123456789`;
   const url = `http://127.0.0.1:${port}`;
   const env = childEnv({
-    DATABASE_URL: plan.databaseUrl?.(database.url) ?? database.url,
+    DATABASE_URL: database.url,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     PORT: String(port),

@@ -25,7 +25,7 @@ export function requireHolder(state: LeadState, repId: string): void {
 
 /** The rep must be in the team. */
 export function requireRep(team: Team, repId: string): void {
-  if (team.reps[repId] !== undefined) return;
+  if (Object.hasOwn(team.reps, repId)) return; // `constructor` is nobody's id
   throw new Refusal(
     'rep.unknown',
     `The team has no rep ${repId}. Name one of its reps, or add the rep to the team (POST /v1/teams).`,
