@@ -12,7 +12,8 @@ export function settleUnion(branches: readonly (readonly Issue[])[]): Settled {
   const keys = unknownToAll(objects);
   if (keys.length > 0) return { kind: 'unknownKeys', keys, known: [...new Set(objects.flatMap(knownKeys))] };
   const best = [...objects].sort((a, b) => misfit(a) - misfit(b))[0] ?? [];
-  return best.some(isUnknownKey) ? { kind: 'none' } : { kind: 'branch', issues: [...best] };
+  const isTossUp = objects.length > 1 && best.every(isHere);
+  return isTossUp || best.some(isUnknownKey) ? { kind: 'none' } : { kind: 'branch', issues: [...best] };
 }
 
 const isHere = (issue: Issue): boolean => issue.path.length === 0;
