@@ -58,7 +58,7 @@ describe('whatever the schema lets pass', () => {
       }),
       { numRuns: 300 },
     );
-expect(seen.checked).toBeGreaterThan(10);
+    expect(seen.checked).toBeGreaterThan(10);
   });
 });
 
