@@ -1,5 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { processIdentity } from '../../libs/embedded/process-identity.js';
 
 /** Takes the folder for this process alone; answers how to give it back. Throws when another Baton runs there. */
@@ -22,10 +22,9 @@ function created(file: string, own: string): boolean {
   try {
     writeFileSync(file, own, { flag: 'wx' });
     return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-    throw new Error(
-      `${file} can't be written (${(error as NodeJS.ErrnoException).code}). Give this user the folder ${file.slice(0, -5)}, or remove it.`,
-    );
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    throw new Error(`${file} can't be written (${code}). Give this user the folder ${dirname(file)}, or remove it.`, { cause });
   }
 }

@@ -8,22 +8,23 @@ const progressEveryMs = 20_000;
 
 /** Builds the CLI from the pinned wrapper module. Two builders at once do each other no harm: the last rename wins. */
 export const buildTemporalCli: GetTemporalCli = async (order) => {
-  if (!order.path.some((folder) => existsSync(join(folder, 'go')))) return 'Go, which could build it, is not on PATH';
+  const go = order.path.map((folder) => join(folder, 'go')).find((file) => existsSync(file));
+  if (go === undefined) return 'Go, which could build it, is not on PATH';
   removeDeadBuilds(order.target);
   const unfinished = `${order.target}.${process.pid}`;
   mkdirSync(dirname(order.target), { recursive: true });
   order.say(`building the Temporal CLI ${order.version} with Go, once for this machine; about 4 minutes`);
-  const failure = await build(unfinished, order);
+  const failure = await build(go, unfinished, order);
   if (failure !== null) return `Go could not build it: ${failure}`;
   chmodSync(unfinished, 0o755);
   renameSync(unfinished, order.target);
   return null;
 };
 
-function build(output: string, { say, wrapperModule }: CliOrder): Promise<string | null> {
+function build(program: string, output: string, { say, wrapperModule }: CliOrder): Promise<string | null> {
   const started = Date.now();
   const args = ['build', '-ldflags', '-s -w', '-o', output, 'github.com/temporalio/cli/cmd/temporal'];
-  const go = spawn('go', args, { cwd: wrapperModule, stdio: ['ignore', 'ignore', 'pipe'] });
+  const go = spawn(program, args, { cwd: wrapperModule, stdio: ['ignore', 'ignore', 'pipe'] });
   let words = '';
   go.stderr.on('data', (chunk: Buffer) => (words = (words + chunk.toString()).slice(-1_000)));
   const progress = setInterval(

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildTemporalCli } from './build-temporal-cli.js';
 import { downloadTemporalCli } from './download-temporal-cli.js';
+import type { GetTemporalCli } from './get-temporal-cli.js';
 import { projectRoot } from './project-root.js';
 import type { Say } from './say.js';
 
@@ -26,24 +27,25 @@ export interface TemporalCli {
 const wrapperModule = join(projectRoot, 'apps/local/temporal-cli');
 // Below this Temporal does not report leads whose tasks fail (TemporalReportedProblems).
 const oldestServer = [1, 30] as const;
+const waysToGet: GetTemporalCli[] = [downloadTemporalCli, buildTemporalCli];
 
 /**
  * Finds the Temporal CLI: TEMPORAL_CLI_PATH, PATH, our cache, the SDK's own download, or builds it with Go.
  * Throws one error with the ways to get it when all of these fail.
  */
-export async function findTemporalCli(search: TemporalCliSearch): Promise<TemporalCli> {
+export async function findTemporalCli(search: TemporalCliSearch, ways = waysToGet): Promise<TemporalCli> {
   if (search.temporalCliPath) return named(search.temporalCliPath);
   const cached = cachedCli(search.cacheHome);
   const found = onPath(search) ?? usable(cached);
   if (found) return found;
   const failures: string[] = [];
-  for (const get of [downloadTemporalCli, buildTemporalCli]) {
+  for (const get of ways) {
     const failure = await get({ target: cached, version: cliVersion(), wrapperModule, path: search.path, say: search.say });
     const got = failure === null ? usable(cached) : null;
     if (got) return got;
     failures.push(failure ?? 'what came is no Temporal CLI');
   }
-  throw new Error(waysToGetIt(failures));
+  throw new Error(whatToDo(failures));
 }
 
 /** The version that we pin, such as `1.9.1`. Kept in one place: the wrapper's go.mod. */
@@ -100,7 +102,7 @@ export async function temporalCommand(cli: TemporalCli, address: string, args: s
   return stdout;
 }
 
-function waysToGetIt(failures: string[]): string {
+function whatToDo(failures: string[]): string {
   return [
     'No Temporal CLI was found, and none could be made:',
     ...failures.map((failure) => `  - ${failure}`),
