@@ -3,8 +3,8 @@ const shared = {
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  // Nest 12, faker and fast-check ship ESM only; everything else stays untransformed.
-  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|fast-check)/)'],
+  // Nest 12, fast-check and two dependencies of Fastify ship ESM only; everything else stays untransformed.
+  transformIgnorePatterns: ['/node_modules/(?!(@nestjs|fast-check|content-disposition|cookie)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/.baton/'],
   transform: {
     '^.+\\.(ts|m?js)$': [

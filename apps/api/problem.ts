@@ -33,7 +33,6 @@ const statuses = {
   'body.unknown_type': 415,
   'agreement.problems': 422,
   'team.problems': 422,
-  'fact.malformed': 400,
   'server.fault': 500,
   'lead.no_answer': 503,
   'postgres.away': 503,

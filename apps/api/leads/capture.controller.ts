@@ -24,7 +24,8 @@ export class CaptureController {
     if (!result.ok) {
       const { code, ...problem } = result.problem;
       const path = problem.path.replace(/^(lead|data)\./, '');
-      throw new ApiProblem(code, `${problem.message} ${problem.cure}`, { problems: [{ ...problem, path }] });
+      const ours = code === 'fact.malformed' ? 'request.malformed' : code;
+      throw new ApiProblem(ours, `${problem.message} ${problem.cure}`, { problems: [{ ...problem, path }] });
     }
     const { leadId, created, conflicts } = result;
     return { leadId, created, ...(conflicts.length > 0 ? { conflicts } : {}) };
