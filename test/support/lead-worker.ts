@@ -5,7 +5,7 @@ import { createWorker } from '../../apps/worker/create-worker.js';
 import { connectLazily } from '../../libs/temporal/connect.js';
 import { connectWorker } from '../../libs/temporal/connect-worker.js';
 import { createLeadClient, type LeadClient } from '../../libs/temporal/lead-client.js';
-import { testTemporal, workflowBundle } from './stack.js';
+import { testTemporal, workflowBundle, type TestTemporal } from './stack.js';
 
 /** The real worker in a namespace of its own, with activities of the test's choice. Stop it in `afterAll`. */
 export interface LeadWorker {
@@ -17,9 +17,10 @@ export interface LeadWorker {
   stop(): Promise<void>;
 }
 
-export async function startLeadWorker(name: string, activities: Activities): Promise<LeadWorker> {
+/** `where`: the name of a new namespace, or one that is there. */
+export async function startLeadWorker(where: string | TestTemporal, activities: Activities): Promise<LeadWorker> {
   quieten();
-  const { address, namespace } = await testTemporal(name);
+  const { address, namespace } = typeof where === 'string' ? await testTemporal(where) : where;
   const connection = await connectWorker(address);
   const worker = await createWorker({ connection, namespace, bundlePath: workflowBundle(), activities, turnsAtOnce: 8 });
   const run = worker.run();

@@ -64,7 +64,8 @@ export function statusOf(lead: LeadRun): LeadStatus {
   };
 }
 
-function detailsOf(lead: LeadRun): string {
+/** The markdown that people read in the Temporal UI. */
+export function detailsOf(lead: LeadRun): string {
   const { state } = lead;
   const wake = nextWake(lead);
   return [

@@ -130,6 +130,7 @@ describe('a lead that asks for a demo', () => {
     await handleOf(leadId).executeUpdate(retryUpdate);
     await eventually(async () => expect((await attributesOf(leadId))['LeadStuck']).toBeUndefined());
     expect((await handleOf(leadId).describe()).status.name).toBe('RUNNING');
+    await recordStory(worker, leadId, 'freed-of-a-cancel');
   }, 20_000);
 
   it('leaves no word of who it is in Temporal', async () => {

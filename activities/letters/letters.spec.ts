@@ -1,0 +1,92 @@
+import type { Notice } from '../../libs/persistence/effects/load-notice.js';
+import { fillIn } from './fill-in.js';
+import { instantText } from './instant-text.js';
+import { letterToManager } from './letter-to-manager.js';
+import { letterToRep } from './letter-to-rep.js';
+
+const at = Date.UTC(2026, 10, 23, 9, 30);
+const leadId = '6f1b2c5e-0000-4000-8000-000000000001';
+const notice: Notice = {
+  rep: { id: 'ana', name: 'Ana', email: 'ana@sales.example', calendar: 'madrid', capacity: null, managerEmail: null, traits: {} },
+  zone: 'Europe/Madrid',
+  dossier: {
+    leadId,
+    handOff: 2,
+    openedAt: at,
+    lane: 'demo',
+    whyNow: { clause: 'handOffs.lanes.demo', band: 'hot', buyerStage: 'action', sentence: 'Hand-off number 2: the lead is hot.' },
+    score: {
+      at,
+      fit: 20,
+      engagement: 41.26,
+      band: 'hot',
+      buyerStage: 'action',
+      reasons: [
+        { kind: 'fit', rule: 'spain', clause: 'scoring.fit.0', points: 20 },
+        { kind: 'engagement', rule: 'demo-asked', clause: 'scoring.engagement.0', points: 41.26, count: 1, lastAt: at },
+      ],
+    },
+    fitReasons: [],
+    topics: [{ topic: 'scales', count: 3, lastAt: at }],
+    sent: [{ message: 'welcome-1', at }],
+    buyerStage: 'action',
+    sellerStage: null,
+    consent: {},
+    clocks: [],
+    pastHandOffs: [{ handOff: 1, repId: 'ben', reason: 'not-now', at }],
+    profile: { name: 'Eva', company: { employees: 50 } },
+  },
+  clocks: [{ clock: 'assign', dueAt: at, breached: true }],
+  promised: [{ clock: 'accept', dueAt: at, breached: false }],
+};
+const effect = { key: 'k', repId: 'ana', handOff: 2, clause: 'handOffs.lanes.demo.to.0' } as const;
+
+describe('the mail of a hand-off', () => {
+  const { subject, text } = letterToRep({ ...effect, kind: 'tellRep', about: 'handOff' }, notice, 'https://baton.example');
+
+  it('says by when to accept, in the rep’s own time and in UTC', () => {
+    expect(text).toContain('accept by Mon, 23 Nov 2026, 10:30 Europe/Madrid (09:30 UTC)');
+  });
+
+  it('says why now, with reasons that add up, strongest first', () => {
+    expect(text).toMatch(/SCORE 61\.3 \(fit 20, engagement 41\.3\), hot\n {2}41\.3 {2}demo-asked, 1 time.*\n {2}20 {2}spain/);
+  });
+
+  it('tells the story: interests, what was sent, and that it is the second hand-off', () => {
+    expect(text).toContain('scales: 3 time(s)');
+    expect(text).toContain('welcome-1');
+    expect(text).toContain('This is hand-off number 2 of this lead.');
+  });
+
+  it('says how to answer', () => {
+    expect(text).toContain(`https://baton.example/v1/leads/${leadId}\n`);
+    expect(text).toContain(`curl -X POST https://baton.example/v1/leads/${leadId}/commands`);
+    expect(subject).toBe('A lead is yours to accept (hot, hand-off 2)');
+  });
+});
+
+it('the mail of a next touch asks for no acceptance and promises no clock', () => {
+  const { text } = letterToRep({ ...effect, kind: 'tellRep', about: 'nextTouch' }, notice, 'https://baton.example');
+  expect(text).not.toMatch(/Accept it|accept by/);
+});
+
+it('the mail to a manager says whose clock ran out', () => {
+  const { subject, text } = letterToManager({ ...effect, kind: 'tellManager' }, notice, 'https://baton.example');
+  expect(subject).toContain('Ana');
+  expect(text).toContain('assign ran out Mon, 23 Nov 2026, 10:30');
+});
+
+describe('a message', () => {
+  const profile: Record<string, unknown> = { name: 'Eva', 'company.employees': 50, nick: '$&' };
+  const field = (path: string): unknown => profile[path];
+
+  it('is filled in from the profile', () => {
+    expect(fillIn('Hello {{name}}, all {{ company.employees }} of you', field)).toBe('Hello Eva, all 50 of you');
+  });
+
+  it('leaves no gap where the profile is blank', () => expect(fillIn('Hello {{title}} {{name}}', field)).toBe('Hello Eva'));
+
+  it('takes a value for what it is', () => expect(fillIn('Hello {{nick}}', field)).toBe('Hello $&'));
+});
+
+it('an instant without a zone is told in UTC alone', () => expect(instantText(at, null)).toBe('Mon, 23 Nov 2026, 09:30 UTC'));
