@@ -1,0 +1,113 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { readFileSync } from 'node:fs';
+import type pino from 'pino';
+import type { DataSource } from 'typeorm';
+import type { ApiParts } from '../../apps/api/api-parts.js';
+import { createApi } from '../../apps/api/create-api.js';
+import { problemSchema } from '../../apps/api/open-api.js';
+import { createDataSource } from '../../libs/persistence/data-source.js';
+import { takeTurn } from '../../libs/persistence/turn/take-turn.js';
+import { createLog } from '../../libs/process/log.js';
+import { NoAnswer } from '../../libs/temporal/no-answer.js';
+import { testDatabase } from './stack.js';
+
+export interface Reply {
+  status: number;
+  type: string;
+  headers: Record<string, unknown>;
+  body: Record<string, unknown>;
+}
+
+/** The real API on a real Postgres, without a socket. Only Temporal is stood in for: a command goes straight into a real turn. */
+export interface ApiUnderTest {
+  source: DataSource;
+  /** Every line the API has logged. */
+  logged: string[];
+  temporal: { isAway: boolean };
+  get(url: string, headers?: Record<string, string>): Promise<Reply>;
+  /** A text is sent as it is; anything else as JSON. */
+  post(url: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
+  postYaml(url: string, yaml: string): Promise<Reply>;
+  close(): Promise<void>;
+}
+
+const token = 'a-token-for-this-spec';
+
+export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
+  const source = await createDataSource((await testDatabase(name)).url).initialize();
+  const logged: string[] = [];
+  const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
+  const temporal = { isAway: false };
+  const api = await createApi({ source, client: standIn(source, temporal), log, token, now: () => Date.now() });
+  const post: ApiUnderTest['post'] = (url, body, headers) => send(api, 'POST', url, body, headers);
+  return {
+    source,
+    logged,
+    temporal,
+    get: (url, headers) => send(api, 'GET', url, undefined, headers),
+    post,
+    postYaml: (url, yaml) => post(url, yaml, { 'content-type': 'application/yaml' }),
+    async close() {
+      await api.close();
+      await source.destroy();
+    },
+  };
+}
+
+function standIn(source: DataSource, temporal: { isAway: boolean }): ApiParts['client'] {
+  let number = Date.now();
+  const beThere = (): void => {
+    if (temporal.isAway) throw new NoAnswer('UNAVAILABLE');
+  };
+  return {
+    ping: async () => beThere(),
+    async command(leadId, command) {
+      beThere();
+      number = Math.max(Date.now(), number + 1);
+      const inputs = [{ kind: 'open', at: number } as const, { kind: 'command', at: number, command } as const];
+      const { answers } = await takeTurn(source, { leadId, state: null, inputs, number });
+      return answers[0]!;
+    },
+  };
+}
+
+async function send(
+  api: NestFastifyApplication,
+  method: 'GET' | 'POST',
+  url: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const isText = typeof body === 'string';
+  const json = body === undefined || isText ? {} : { 'content-type': 'application/json' };
+  const reply = await api
+    .getHttpAdapter()
+    .getInstance()
+    .inject({
+      method,
+      url,
+      headers: { authorization: `Bearer ${token}`, ...json, ...headers },
+      payload: body === undefined || isText ? body : JSON.stringify(body),
+    });
+  const type = String(reply.headers['content-type']);
+  return { status: reply.statusCode, type, headers: reply.headers, body: type.includes('json') ? reply.json() : {} };
+}
+
+/** `place`: a path that one of the problems must name. */
+export async function expectProblem(reply: Promise<Reply>, status: number, code: string, place?: string): Promise<void> {
+  const { status: got, type, body } = await reply;
+  expect({ got, type, code: body['code'] }).toEqual({
+    got: status,
+    type: expect.stringContaining('application/problem+json') as string,
+    code,
+  });
+  const problem = problemSchema.parse(body);
+  expect(problem.detail).toMatch(/\w/);
+  if (place !== undefined) expect(problem.problems?.map(({ path }) => path)).toContain(place);
+  for (const { cure } of problem.problems ?? []) expect(cure).toMatch(/\w/);
+}
+
+/** The sample that Baton ships. */
+export function sample(what: 'agreement' | 'team'): string {
+  return readFileSync(`examples/saas-inbound/${what}.yaml`, 'utf8');
+}
