@@ -48,7 +48,7 @@ async function start(): Promise<void> {
         apiUrl,
         token,
         tokenIsGiven: env.token !== undefined,
-        folder: relative(process.cwd(), folder),
+        folder: shown(folder),
         seeded,
       }),
     );
@@ -87,6 +87,11 @@ function startOver(folder: string, env: LocalEnv, say: Say): void {
   say(`started over: everything in ${folder} is removed`);
   if (env.databaseUrl) say('DATABASE_URL is yours: its data stays');
   if (env.temporalAddress) say('TEMPORAL_ADDRESS is yours: its workflows stay');
+}
+
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') ? path : short;
 }
 
 function sayWithTime(): Say {
