@@ -50,18 +50,22 @@ const repOf = async (leadId: string): Promise<string> =>
 
 /** A lead who has just asked for a demo, rung. */
 async function hotLead(email = `${randomUUID()}@buyer.example`): Promise<string> {
+  const leadId = await coldLead(email);
+  await askForDemo(leadId);
+  return leadId;
+}
+
+async function coldLead(email: string): Promise<string> {
   const capture = { lead: { email }, profile: { country: 'ES', name: 'Eva Planted' }, consent: {} };
   const captured = await captureLead(source, capture, Date.now());
   if (!captured.ok) throw new Error(JSON.stringify(captured.problem));
-  const fact = {
-    id: randomUUID(),
-    kind: 'form_submitted',
-    data: { form: 'demo', product: 'scales' },
-    lead: { leadId: captured.leadId },
-  };
-  await appendFacts(source, [fact], Date.now());
-  await worker.leads.ring(captured.leadId, 2);
   return captured.leadId;
+}
+
+async function askForDemo(leadId: string): Promise<void> {
+  const fact = { id: randomUUID(), kind: 'form_submitted', data: { form: 'demo', product: 'scales' }, lead: { leadId } };
+  await appendFacts(source, [fact], Date.now());
+  await worker.leads.ring(leadId, 2);
 }
 
 /** As the API does it: stored, then sent. */
@@ -133,6 +137,23 @@ describe('a lead that asks for a demo', () => {
     await recordStory(worker, leadId, 'freed-of-a-cancel');
   }, 20_000);
 
+  it('reset to before its hand-off, is handed off by the new branch alone, and no mail goes out twice', async () => {
+    const leadId = await coldLead(`${randomUUID()}@buyer.example`);
+    await worker.leads.ring(leadId, 1);
+    await eventually(async () => expect(await stageOf(leadId)).toBe('nurturing'));
+    await askForDemo(leadId);
+    await eventually(async () => expect(await eventsOf(leadId, 'RepNoticed')).toBe(1));
+    const handedOffIn = await turnOf(leadId, 'HandOffOpened');
+
+    await resetToBeforeHandOff(leadId);
+    await eventually(async () => expect(await turnOf(leadId, 'HandOffOpened')).toBeGreaterThan(handedOffIn ?? Infinity));
+    await eventually(async () => expect(await eventsOf(leadId, 'RepNoticed')).toBe(1));
+    expect(await eventsOf(leadId, 'HandOffOpened')).toBe(1);
+    expect(sink.mails.all().filter(({ text }) => text.includes(leadId))).toHaveLength(1);
+    expect(await send(leadId, { kind: 'accept', repId: await repOf(leadId) })).toMatchObject({ applied: true });
+    await recordStory(worker, leadId, 'reset-before-hand-off');
+  }, 30_000);
+
   it('leaves no word of who it is in Temporal', async () => {
     const leadId = await hotLead('eva.planted@buyer.example');
     await eventually(async () => expect(await stageOf(leadId)).toBe('marketing_qualified'));
@@ -151,4 +172,32 @@ function decoded(value: unknown): unknown {
     if (typeof data === 'string') return { ...value, data: Buffer.from(data, 'base64').toString() };
   }
   return value;
+}
+
+async function eventsOf(leadId: string, kind: string): Promise<number> {
+  return (await seen(leadId, kind)).length;
+}
+
+async function turnOf(leadId: string, kind: string): Promise<number | undefined> {
+  return (await seen(leadId, kind))[0]?.turn;
+}
+
+const seen = (leadId: string, kind: string) =>
+  source.query<{ turn: number }[]>('select turn from event where lead_id = $1 and kind = $2 and abandoned_by is null', [
+    leadId,
+    kind,
+  ]);
+
+/** As an operator does it in the Temporal UI: to the workflow task that scheduled the notice. */
+async function resetToBeforeHandOff(leadId: string): Promise<void> {
+  const { events } = await handleOf(leadId).fetchHistory();
+  const scheduled = events?.find(({ activityTaskScheduledEventAttributes: it }) => it?.activityType?.name === 'tellRep');
+  const { runId } = await handleOf(leadId).describe();
+  await worker.client.workflowService.resetWorkflowExecution({
+    namespace: worker.namespace,
+    workflowExecution: { workflowId: leadWorkflowId(leadId), runId },
+    reason: 'a test',
+    requestId: randomUUID(),
+    workflowTaskFinishEventId: scheduled?.activityTaskScheduledEventAttributes?.workflowTaskCompletedEventId,
+  });
 }
