@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/instant.js';
 import { bodyHash } from '../body-hash.js';
 import { inTransaction } from '../in-transaction.js';
 import { checkFact } from './check-fact.js';
-import { makeDue } from './due-leads.js';
+import { makeDue, type DueOptions } from './due-leads.js';
 import { identitiesOf } from './identity.js';
 import { FactRefused, type FactProblem, type IncomingFact, type RefusedFact } from './incoming-fact.js';
 import { locateLeads, type HeldLead } from './locate-leads.js';
@@ -24,29 +24,38 @@ export interface Appended {
  * visitor's page view is how a lead begins. The relay hears of the leads when the transaction commits.
  */
 export async function appendFacts(source: DataSource, facts: IncomingFact[], now: Instant): Promise<Appended> {
-  const checked = facts.map((fact, index) => check(fact, index, now));
-  return inTransaction(source, (manager) => appendChecked(manager, checked));
+  return inTransaction(source, (manager) => appendWithin(manager, facts, now));
 }
 
-/** The same within a caller's transaction (`inTransaction`, since it may throw Raced), all or nothing: throws FactRefused. */
+/** The same within a caller's transaction: `inTransaction`, since it may throw Raced. */
+export function appendWithin(
+  manager: EntityManager,
+  facts: IncomingFact[],
+  now: Instant,
+  { bulk }: Pick<DueOptions, 'bulk'> = {},
+): Promise<Appended> {
+  const checked = facts.map((fact, index) => checkIncoming(fact, index, now));
+  return appendChecked(manager, checked, { bulk });
+}
+
+/** The same, all or nothing: throws FactRefused. */
 export async function appendAll(manager: EntityManager, facts: IncomingFact[], now: Instant): Promise<Appended> {
-  const appended = await appendChecked(
-    manager,
-    facts.map((fact, index) => check(fact, index, now)),
-  );
+  const appended = await appendWithin(manager, facts, now);
   const [refused] = appended.refused;
   if (refused) throw new FactRefused(refused.problem);
   return appended;
 }
 
-interface GoodFact {
+/** A fact that can be stored, whose lead is not yet found. */
+export interface GoodFact {
   index: number;
   fact: IncomingFact & { occurredAt: Instant };
   named: Named;
   bodyHash: Buffer;
 }
 
-function check(fact: IncomingFact, index: number, now: Instant): GoodFact | RefusedFact {
+/** What can be told of a fact without looking anything up: the fact ready to be stored, or why it is refused. */
+export function checkIncoming(fact: IncomingFact, index: number, now: Instant): GoodFact | RefusedFact {
   const problem = checkFact(fact, now);
   if (problem) return { index, problem: { ...problem, code: 'fact.malformed' } };
   const identities = identitiesOf(fact.lead);
@@ -58,7 +67,7 @@ function check(fact: IncomingFact, index: number, now: Instant): GoodFact | Refu
   return { index, fact: { ...fact, occurredAt: fact.occurredAt ?? now }, named, bodyHash: bodyHash(body) };
 }
 
-async function appendChecked(manager: EntityManager, checked: (GoodFact | RefusedFact)[]): Promise<Appended> {
+async function appendChecked(manager: EntityManager, checked: (GoodFact | RefusedFact)[], due: DueOptions): Promise<Appended> {
   const result: Appended = {
     accepted: 0,
     duplicates: 0,
@@ -68,7 +77,7 @@ async function appendChecked(manager: EntityManager, checked: (GoodFact | Refuse
   };
   const good = checked.filter((one): one is GoodFact => 'fact' in one);
   const fresh = await withoutKnown(manager, good, result);
-  if (fresh.length > 0) await appendFresh(manager, fresh, result);
+  if (fresh.length > 0) await appendFresh(manager, fresh, result, due);
   result.refused.sort((a, b) => a.index - b.index);
   return result;
 }
@@ -95,7 +104,7 @@ function storedUnder(manager: EntityManager, good: GoodFact[]): Promise<{ id: st
   ]);
 }
 
-async function appendFresh(manager: EntityManager, fresh: GoodFact[], result: Appended): Promise<void> {
+async function appendFresh(manager: EntityManager, fresh: GoodFact[], result: Appended, due: DueOptions): Promise<void> {
   const located = await locateLeads(
     manager,
     fresh.map(({ named }) => named),
@@ -113,7 +122,7 @@ async function appendFresh(manager: EntityManager, fresh: GoodFact[], result: Ap
   });
   await storeFacts(manager, toStore);
   await saveLeads(manager, [...leads]);
-  await makeDue(manager, [...[...leads].map((lead) => lead.leadId), ...located.merged]);
+  await makeDue(manager, [...[...leads].map((lead) => lead.leadId), ...located.merged], due);
   result.accepted = toStore.length;
   result.conflicts = located.conflicts;
 }

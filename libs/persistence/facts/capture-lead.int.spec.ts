@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import { testDatabase } from '../../../test/support/stack.js';
 import { createDataSource } from '../data-source.js';
 import { appendFacts } from './append-facts.js';
-import { captureLead, type Capture, type Captured } from './capture-lead.js';
+import { captureLead, type Captured } from './capture-lead.js';
+import type { Capture } from './facts-of-capture.js';
 
 let source: DataSource;
 beforeAll(async () => {

@@ -34,7 +34,7 @@ export interface Claim {
 export async function claimLeads(manager: EntityManager, atMost: number): Promise<Claim> {
   const rows = await manager.query<{ leadId: string; at: Date }[]>(
     `select due.lead_id as "leadId", clock_timestamp() as at from due_lead due join lead on lead.lead_id = due.lead_id
-     where due.due_at <= clock_timestamp() order by due.due_at limit $1
+     where due.due_at <= now() order by due.due_at limit $1
      for update of due skip locked for no key update of lead skip locked`,
     [atMost],
   );

@@ -4,11 +4,17 @@ import type { Instant } from '../../domain/calendar/instant.js';
 /** Channel on which the relay is told that a lead is due now. Carries nothing. */
 export const dueChannel = 'due_lead';
 
+/** `at`: default now. `bulk`: it came with many others, and may wait behind a lead that came alone. */
+export interface DueOptions {
+  at?: Date;
+  bulk?: boolean;
+}
+
 /**
- * The relay must look at these leads at `at` (default: now), or earlier if that was already asked for. Call it last in a
+ * The relay must look at these leads at `at`, or earlier if that was already asked for. Call it last in a
  * transaction: leads are locked first, due rows after them, by everyone.
  */
-export async function makeDue(manager: EntityManager, leadIds: string[], at?: Date): Promise<void> {
+export async function makeDue(manager: EntityManager, leadIds: string[], { at }: DueOptions = {}): Promise<void> {
   if (leadIds.length === 0) return;
   await manager.query(
     `insert into due_lead (lead_id, due_at)

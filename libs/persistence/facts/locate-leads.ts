@@ -67,8 +67,8 @@ async function lockLeads(manager: EntityManager, leadIds: string[]): Promise<Map
 async function identitiesHeld(manager: EntityManager, held: Map<string, HeldLead>, messages: Named[]): Promise<KnownLead[]> {
   const asked = messages.flatMap((message) => message.identities);
   const rows = await manager.query<(Identity & { leadId: string })[]>(
-    `select kind, value, lead_id as "leadId" from lead_identity
-     where lead_id = any($1::uuid[]) or (kind, value) in (select * from unnest($2::text[], $3::text[]))`,
+    `select kind, value, lead_id as "leadId" from lead_identity where lead_id = any($1::uuid[])
+     union select kind, value, lead_id from lead_identity where (kind, value) in (select * from unnest($2::text[], $3::text[]))`,
     [[...held.keys()], kinds(asked), values(asked)],
   );
   if (rows.some((row) => !held.has(row.leadId))) throw new Raced('an identity was given to a lead');

@@ -54,7 +54,7 @@ export async function undoRings(manager: EntityManager, leadIds: string[]): Prom
     'update ledger set rings = greatest(rings - 1, 0), ring_at = now() where lead_id = any($1::uuid[]) and owed_seq is not null',
     [leadIds],
   );
-  await makeDue(manager, leadIds, new Date());
+  await makeDue(manager, leadIds, { at: new Date() });
 }
 
 function iso(at: Instant | null): string | null {
