@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { createBatonClient, type BatonClient } from './baton-client.js';
 import { captureOf, lastActivityOf, type Row } from './columns.js';
+import { countStandings } from './count-standings.js';
 import { inLanes } from './in-lanes.js';
 import { createProgress } from './progress.js';
 
-// Posts the X Education data set to a running Baton: the team, the agreement, then a lead and its last activity for each row.
+// Posts the X Education data set to a running Baton: the team, the agreement, then a lead and its last activity for each row, and counts where they stand.
 // node dist/examples/x-education/post.js <csv> [--rows 500] [--url http://localhost:3000]
 
 const usage = 'node dist/examples/x-education/post.js <csv> [--rows 500] [--url http://localhost:3000]';
@@ -28,7 +29,9 @@ async function main(): Promise<void> {
   await baton.postYaml('/v1/agreements', readFileSync(join(here, 'agreement.yaml'), 'utf8'));
   const leads = await postLeads(baton, rows);
   const facts = await postActivities(baton, rows);
-  console.log(JSON.stringify({ rows: rows.length, leads, facts }, null, 2));
+  const standings = await countStandings(baton, leads.ids);
+  const { created, known } = leads;
+  console.log(JSON.stringify({ rows: rows.length, leads: { created, known }, facts, standings }, null, 2));
 }
 
 function rowsAsked(rows: string | undefined, all: number): number {
@@ -45,15 +48,20 @@ function readToken(): string {
   }
 }
 
-async function postLeads(baton: BatonClient, rows: Row[]): Promise<{ created: number; known: number }> {
-  const count = { created: 0, known: 0 };
+interface Captured {
+  leadId: string;
+  created: boolean;
+}
+
+async function postLeads(baton: BatonClient, rows: Row[]): Promise<{ ids: string[]; created: number; known: number }> {
+  const leads: Captured[] = [];
   const tick = createProgress('leads', rows.length);
   await inLanes(rows, 8, async (row) => {
-    const { created } = (await baton.post('/v1/leads', captureOf(row))) as { created: boolean };
-    count[created ? 'created' : 'known'] += 1;
+    leads.push((await baton.post('/v1/leads', captureOf(row))) as Captured);
     tick();
   });
-  return count;
+  const created = leads.filter((lead) => lead.created).length;
+  return { ids: leads.map((lead) => lead.leadId), created, known: leads.length - created };
 }
 
 interface Appended {
