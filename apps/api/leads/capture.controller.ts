@@ -1,7 +1,8 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { captureLead, type Capture } from '../../../libs/persistence/facts/capture-lead.js';
+import { captureLead } from '../../../libs/persistence/facts/capture-lead.js';
+import type { Capture } from '../../../libs/persistence/facts/facts-of-capture.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
 import { ApiProblem } from '../problem.js';
