@@ -37,11 +37,11 @@ export async function startParts(plan: PartsPlan): Promise<Parts> {
   const ports = await assignPorts(
     {
       api: [env.port, 'the API'],
-      ui: [8233, "Temporal's UI"],
-      mailPage: [8025, 'the mail sink'],
-      temporal: [7233, 'Temporal'],
-      postgres: [54320, 'Postgres'],
-      smtp: [1025, 'SMTP'],
+      ui: env.temporalAddress ? null : [8233, "Temporal's UI"],
+      mailPage: env.smtpUrl ? null : [8025, 'the mail sink'],
+      temporal: env.temporalAddress ? null : [7233, 'Temporal'],
+      postgres: env.databaseUrl ? null : [54320, 'Postgres'],
+      smtp: env.smtpUrl ? null : [1025, 'SMTP'],
     },
     say,
   );

@@ -14,11 +14,28 @@ export async function prepareSurroundings(places: Surroundings): Promise<void> {
 }
 
 async function prepareDatabase(url: string): Promise<void> {
-  const source = await createDataSource(url, { applicationName: 'baton-prepare' }).initialize();
-  await migrate(source).finally(() => source.destroy());
+  try {
+    const source = await createDataSource(url, { applicationName: 'baton-prepare' }).initialize();
+    await migrate(source).finally(() => source.destroy());
+  } catch (cause) {
+    throw new Error(`Postgres can't be prepared (${wordsOf(cause)}). Does it run, and is DATABASE_URL right?`, { cause });
+  }
 }
 
 async function prepareTemporal({ temporalAddress, temporalNamespace }: Surroundings): Promise<void> {
   const connection = connectLazily(temporalAddress);
-  await prepareNamespace(connection, temporalNamespace).finally(() => connection.close());
+  try {
+    await prepareNamespace(connection, temporalNamespace);
+  } catch (cause) {
+    const doubt = `Does Temporal run at ${temporalAddress}, and is TEMPORAL_ADDRESS right?`;
+    throw new Error(`${wordsOf(cause)}\n${doubt}`, { cause });
+  } finally {
+    await connection.close();
+  }
+}
+
+// Node gives a refused connection to a name with several addresses no message, only a code.
+function wordsOf(error: unknown): string {
+  const { message, code } = error as NodeJS.ErrnoException;
+  return message || code || 'no reason given';
 }
