@@ -4,6 +4,7 @@ import { LeadRow } from './lead-row.js';
 /** A promise, running or ended. Written by turn/. */
 @Entity('clock')
 @Index('clock_rep_due_idx', ['repId', 'dueAt'], { where: 'ended_at is null and abandoned_by is null' })
+@Index('clock_breached_idx', ['clause'], { where: 'breached_at is not null and withdrawn_at is null and abandoned_by is null' })
 @Check('clock_ended_by_check', `ended_by in ('met', 'stopped')`)
 export class ClockRow {
   @PrimaryColumn({ type: 'uuid' })

@@ -1,8 +1,9 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { LeadRow } from './lead-row.js';
 
 /** An outward act, done once. Planned by turn/, claimed and ended by effects/. */
 @Entity('effect')
+@Index('effect_status_idx', ['kind', 'status'], { where: 'abandoned_by is null' })
 @Check('effect_status_check', `status in ('planned', 'sending', 'done', 'unknown', 'skipped', 'failed')`)
 export class EffectRow {
   @PrimaryColumn({ type: 'uuid' })

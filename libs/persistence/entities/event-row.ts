@@ -1,8 +1,10 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { LeadRow } from './lead-row.js';
 
 /** What happened to a lead. Written by turn/. */
 @Entity('event')
+@Index('event_opened_idx', ['at', 'leadId'], { where: `kind = 'LeadOpened' and abandoned_by is null` })
+@Index('event_stage_idx', { synchronize: false })
 export class EventRow {
   @PrimaryColumn({ type: 'uuid' })
   @ForeignKey(() => LeadRow)
@@ -28,6 +30,10 @@ export class EventRow {
 
   @Column({ type: 'integer' })
   teamVersion!: number;
+
+  /** The stage that the lead entered by this event; null for events that move no lead. What the funnel reads. */
+  @Column({ type: 'text', nullable: true })
+  stage!: string | null;
 
   @Column({ type: 'bigint', nullable: true })
   abandonedBy!: number | null;

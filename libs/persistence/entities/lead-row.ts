@@ -1,7 +1,8 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 /** Who a lead is. Written by facts/. */
 @Entity('lead')
+@Index('lead_words_idx', { synchronize: false })
 export class LeadRow {
   @PrimaryColumn({ type: 'uuid' })
   leadId!: string;

@@ -1,8 +1,9 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { LeadRow } from './lead-row.js';
 
 /** What a lead's facts add up to, and the ring it is owed. Written by the relay. */
 @Entity('ledger')
+@Index('ledger_owed_idx', ['ringAt'], { where: 'owed_seq is not null' })
 export class LedgerRow {
   @PrimaryColumn({ type: 'uuid' })
   @ForeignKey(() => LeadRow)

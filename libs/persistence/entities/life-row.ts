@@ -3,8 +3,12 @@ import { LeadRow } from './lead-row.js';
 
 /** Where a lead stands. Written by turn/. */
 @Entity('life')
-@Index('life_rep_idx', ['repId'], { where: 'rep_id is not null' })
-@Index('life_stuck_idx', ['stuck'], { where: 'stuck is not null' })
+@Index('life_changed_idx', ['updatedAt', 'leadId'])
+@Index('life_stage_idx', ['stage', 'updatedAt', 'leadId'])
+@Index('life_band_idx', ['band', 'updatedAt', 'leadId'])
+@Index('life_rep_idx', ['repId', 'updatedAt', 'leadId'], { where: 'rep_id is not null' })
+@Index('life_queue_idx', ['queue', 'updatedAt', 'leadId'], { where: 'queue is not null' })
+@Index('life_stuck_idx', ['stuckSince', 'leadId'], { where: 'stuck is not null' })
 export class LifeRow {
   @PrimaryColumn({ type: 'uuid' })
   @ForeignKey(() => LeadRow)
@@ -17,8 +21,11 @@ export class LifeRow {
   state!: Record<string, unknown>;
 
   @Column({ type: 'text' })
-  @Index('life_stage_idx')
   stage!: string;
+
+  /** As of the last turn that saw it change; the score of this moment is the ledger's. */
+  @Column({ type: 'text', nullable: true })
+  band!: string | null;
 
   @Column({ type: 'text', nullable: true })
   repId!: string | null;
@@ -28,6 +35,9 @@ export class LifeRow {
 
   @Column({ type: 'text', nullable: true })
   stuck!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  stuckSince!: Date | null;
 
   @Column({ type: 'timestamptz', nullable: true })
   wakeAt!: Date | null;

@@ -4,6 +4,7 @@ import type { Effect } from '../../domain/lifecycle/effects.js';
 import type { LeadEvent } from '../../domain/lifecycle/events.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import { stuckReason, type LeadState } from '../../domain/lifecycle/lead.js';
+import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import { makeDue } from '../facts/due-leads.js';
@@ -42,11 +43,13 @@ const changesScoring = (before: LeadState, after: LeadState): boolean =>
 
 async function writeLife(manager: EntityManager, { before, after, rowTurn, inputs, result, digest }: WrittenTurn): Promise<void> {
   const written = await manager.query<unknown[]>(
-    `insert into life (lead_id, turn, state, stage, rep_id, queue, stuck, wake_at, wake_why, heard_seq, agreement_version, team_version, ended)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    `insert into life (lead_id, turn, state, stage, rep_id, queue, stuck, wake_at, wake_why, heard_seq, agreement_version, team_version, ended, band,
+       stuck_since)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15, case when $7::text is not null then now() end)
      on conflict (lead_id) do update set turn = excluded.turn, state = excluded.state, stage = excluded.stage, rep_id = excluded.rep_id,
        queue = excluded.queue, stuck = excluded.stuck, wake_at = excluded.wake_at, wake_why = excluded.wake_why, heard_seq = excluded.heard_seq,
-       agreement_version = excluded.agreement_version, team_version = excluded.team_version, ended = excluded.ended, updated_at = now()
+       agreement_version = excluded.agreement_version, team_version = excluded.team_version, ended = excluded.ended, updated_at = now(),
+       band = excluded.band, stuck_since = case when excluded.stuck is not null then coalesce(life.stuck_since, excluded.stuck_since) end
        where life.turn = $14
      returning turn`,
     [
@@ -64,6 +67,7 @@ async function writeLife(manager: EntityManager, { before, after, rowTurn, input
       after.teamVersion,
       result.ended,
       rowTurn,
+      after.band,
     ],
   );
   if (written.length === 0) throw new TurnOvertaken(after.leadId);
@@ -92,16 +96,24 @@ async function writeEvents(
 ): Promise<void> {
   if (events.length === 0) return;
   await manager.query(
-    `insert into event (lead_id, turn, n, kind, at, body, agreement_version, team_version)
-     select $1, $2, n, kind, at, body, $3, $4 from jsonb_to_recordset($5) as e (n integer, kind text, at timestamptz, body jsonb)`,
+    `insert into event (lead_id, turn, n, kind, at, body, agreement_version, team_version, stage)
+     select $1, $2, n, kind, at, body, $3, $4, stage from jsonb_to_recordset($5) as e (n integer, kind text, at timestamptz, body jsonb, stage text)`,
     [
       leadId,
       turn,
       agreementVersion,
       teamVersion,
-      JSON.stringify(events.map((body, n) => ({ n, kind: body.kind, at: new Date(body.at).toISOString(), body }))),
+      JSON.stringify(
+        events.map((body, n) => ({ n, kind: body.kind, at: new Date(body.at).toISOString(), body, stage: stageOf(body) })),
+      ),
     ],
   );
+}
+
+/** The stage that a lead enters by this event: every life begins as an inquiry. */
+function stageOf(event: LeadEvent): Stage | null {
+  if (event.kind === 'LeadOpened') return 'inquiry';
+  return event.kind === 'StageChanged' ? event.to : null;
 }
 
 // An effect that another branch has done already keeps its receipt; one that branch only planned, or failed at, is planned again.
