@@ -1,12 +1,13 @@
 // Makes a checkout ready to run: packages installed, sources built. Plain JavaScript, since nothing is installed yet when it runs.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 const stamp = join(root, 'dist/.built');
+const lock = join(root, 'dist/.ready.lock');
 const sources = [
   'apps',
   'workflows',
@@ -20,12 +21,15 @@ const sources = [
 
 export function makeReady() {
   refuseOldNode();
+  alone(installAndBuild);
+}
+
+function installAndBuild() {
   if (!isInstalled())
     step('installing packages (npm ci)', 'npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']);
   const state = stateOfSources();
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === state) return;
   step('building (npm run build)', 'npm', ['run', '--silent', 'build']);
-  mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stamp, state);
 }
 
@@ -39,7 +43,8 @@ function refuseOldNode() {
 function isInstalled() {
   const installed = packagesOf(join(root, 'node_modules/.package-lock.json'));
   const wanted = Object.entries(packagesOf(join(root, 'package-lock.json')));
-  return installed && wanted.every(([path, it]) => path === '' || it.optional || installed[path]?.version === it.version);
+  const isThere = ([path, it]) => installed[path]?.version === it.version && existsSync(join(root, path, 'package.json'));
+  return installed && wanted.every((entry) => entry[0] === '' || entry[1].optional || isThere(entry));
 }
 
 function packagesOf(file) {
@@ -72,6 +77,39 @@ function step(what, command, args) {
       `${stdout}${stderr}\n${what} failed${error ? `: ${error.message}` : ''}. To try again by hand: ${command} ${args.join(' ')}`,
     );
   console.log(`${what} took ${((Date.now() - started) / 1000).toFixed(1)} s`);
+}
+
+// Two installs at once destroy each other's work, so the second start waits for the first.
+function alone(work) {
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  for (let waited = false; !take(); waited = true) {
+    if (!waited) console.log('another start or test run is installing or building; waiting for it ...');
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 250);
+  }
+  try {
+    work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function take() {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') fail(`${lock} can't be written (${error.code}). Give this user the checkout, or copy it.`);
+    if (!isAlive(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 function fail(why) {
