@@ -48,7 +48,7 @@ function ring({ owedSeq, owedAt }: Pick<OwedRing, 'owedSeq' | 'owedAt'>, rings: 
 }
 
 /** A customer's life, or an erased one, has nothing more to hear; lost and disqualified leads may be reopened. */
-function listens({ life, mergedInto }: DueLead): boolean {
+export function listens({ life, mergedInto }: DueLead): boolean {
   if (mergedInto !== null) return life !== null && !life.ended;
   return !life?.ended || life.stage === 'lost' || life.stage === 'disqualified';
 }

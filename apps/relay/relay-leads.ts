@@ -1,13 +1,14 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Instant } from '../../libs/domain/calendar/instant.js';
+import type { Fact } from '../../libs/domain/scoring/ledger.js';
 import { currentVersions, loadTeam, loadTerms, type Versions } from '../../libs/persistence/agreements/load-terms.js';
 import { claimLeads, factsBeyond, type Claim, type DueLead } from '../../libs/persistence/facts/claim-leads.js';
 import { setDue } from '../../libs/persistence/facts/due-leads.js';
 import { saveLedgers, undoRings, type LedgerOfLead } from '../../libs/persistence/facts/save-ledger.js';
 import type { LeadClient } from '../../libs/temporal/lead-client.js';
-import { planRing, type RingPlan } from './plan-ring.js';
-import { knownSeq, scoreLead, versionOf } from './score-lead.js';
+import { listens, planRing } from './plan-ring.js';
 import { ringLeads, type OwedTo } from './ring-leads.js';
+import { knownSeq, scoreLead, versionOf, type Scope } from './score-lead.js';
 
 export interface Relayed {
   /** Leads looked at. 0: nothing is due, or no agreement is in force and the facts wait. */
@@ -38,39 +39,50 @@ async function relayClaimed(
   inForce: Versions,
 ): Promise<{ leads: number; rings: OwedTo[] }> {
   if (claim.leads.length === 0) return { leads: 0, rings: [] };
-  const scored = await bringUpToDate(manager, claim, inForce);
+  const brought = await bringUpToDate(manager, claim, inForce);
   await saveLedgers(
     manager,
-    scored.map(({ ringNow: _, ...ledger }) => ledger),
+    brought.map(({ ledger }) => ledger),
   );
   await setDue(
     manager,
-    scored.map((ledger) => ({ leadId: ledger.leadId, dueAt: earliest(ledger.changesAt, ledger.ringAt) })),
+    brought.map(({ ledger: { leadId }, dueAt }) => ({ leadId, dueAt })),
   );
-  const rings = scored.flatMap(({ leadId, ringNow, owedSeq }) =>
-    ringNow && owedSeq !== null ? [{ leadId, upTo: owedSeq }] : [],
-  );
-  return { leads: scored.length, rings };
+  return { leads: brought.length, rings: brought.flatMap(({ ring }) => ring ?? []) };
 }
 
-async function bringUpToDate(manager: EntityManager, claim: Claim, inForce: Versions): Promise<(LedgerOfLead & RingPlan)[]> {
+interface UpToDate {
+  ledger: LedgerOfLead;
+  /** To send as soon as this is committed. */
+  ring: OwedTo | null;
+  dueAt: Instant | null;
+}
+
+async function bringUpToDate(manager: EntityManager, claim: Claim, inForce: Versions): Promise<UpToDate[]> {
   const team = await loadTeam(manager, inForce.teamVersion);
-  const afterSeq = (lead: DueLead): number => knownSeq(lead, versionOf(lead, inForce.agreementVersion));
+  const version = (lead: DueLead): number => versionOf(lead, inForce.agreementVersion);
   const facts = await factsBeyond(
     manager,
-    claim.leads.map((lead) => ({ leadId: lead.leadId, afterSeq: afterSeq(lead) })),
+    claim.leads.map((lead) => ({ leadId: lead.leadId, afterSeq: knownSeq(lead, version(lead)) })),
   );
-  const scored: (LedgerOfLead & RingPlan)[] = [];
+  const brought: UpToDate[] = [];
   for (const lead of claim.leads) {
-    const version = versionOf(lead, inForce.agreementVersion);
-    const terms = await loadTerms(manager, version);
-    const fresh = facts.get(lead.leadId) ?? [];
-    const score = scoreLead(lead, fresh, { version, terms, team, at: claim.at });
-    const news = fresh.filter(({ seq }) => seq > (lead.ledger?.ledger.seq ?? 0));
-    const ring = planRing(lead, { at: claim.at, facts: news, seq: score.ledger.seq, standing: score.standing }, terms);
-    scored.push({ ...score, ...ring });
+    const scope = { version: version(lead), terms: await loadTerms(manager, version(lead)), team, at: claim.at };
+    brought.push(upToDate(lead, facts.get(lead.leadId) ?? [], scope));
   }
-  return scored;
+  return brought;
+}
+
+function upToDate(lead: DueLead, facts: Fact[], scope: Scope): UpToDate {
+  const score = scoreLead(lead, facts, scope);
+  const news = facts.filter(({ seq }) => seq > (lead.ledger?.ledger.seq ?? 0));
+  const finding = { at: scope.at, facts: news, seq: score.ledger.seq, standing: score.standing };
+  const { ringNow, ...owed } = planRing(lead, finding, scope.terms);
+  return {
+    ledger: { ...score, ...owed },
+    ring: ringNow && owed.owedSeq !== null ? { leadId: lead.leadId, upTo: owed.owedSeq } : null,
+    dueAt: earliest(listens(lead) ? score.changesAt : null, owed.ringAt),
+  };
 }
 
 function earliest(one: Instant | null, other: Instant | null): Instant | null {

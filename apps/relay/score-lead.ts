@@ -10,6 +10,14 @@ import { standingAt } from '../../libs/domain/scoring/standing-at.js';
 import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
 import type { LedgerOfLead, OwedRing } from '../../libs/persistence/facts/save-ledger.js';
 
+/** What a lead is scored by. */
+export interface Scope {
+  version: number;
+  terms: Terms;
+  team: Team;
+  at: Instant;
+}
+
 export type Scored = Omit<LedgerOfLead, keyof OwedRing>;
 
 /** The version a lead is scored under: its life's own, or the one in force while it has no life. */
@@ -23,11 +31,7 @@ export function knownSeq(lead: DueLead, version: number): number {
 }
 
 /** The lead's ledger with `facts` (those beyond `knownSeq`) in it, and what it says at an instant. */
-export function scoreLead(
-  lead: DueLead,
-  facts: Fact[],
-  scope: { version: number; terms: Terms; team: Team; at: Instant },
-): Scored {
+export function scoreLead(lead: DueLead, facts: Fact[], scope: Scope): Scored {
   const { version, terms, team, at } = scope;
   const start = lead.ledger?.agreementVersion === version ? lead.ledger.ledger : emptyLedger();
   const ledger = facts.reduce((sum, fact) => record(sum, fact, terms), start);
