@@ -1,4 +1,3 @@
-import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { anyPort } from '../../libs/embedded/free-port.js';
 import { pidRecords } from '../../libs/embedded/pid-records.js';
@@ -15,7 +14,7 @@ let postgres: Postgres;
 let startAgain: () => Promise<Postgres>;
 
 beforeAll(async () => {
-  const folder = await mkdtemp(join(testStack().folder, 'postgres-away-'));
+  const folder = join(testStack().folder, 'postgres-away');
   const port = await anyPort();
   const plan = { folder: join(folder, 'postgres'), port, records: pidRecords(join(folder, 'pids')), say: () => undefined };
   startAgain = () => startPostgres(plan);
