@@ -19,6 +19,6 @@ export function startOptions(leadId: string) {
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     typedSearchAttributes: firstAttributes,
     staticSummary: 'A lead, from first touch to customer',
-    staticDetails: `Where it stands: **Current details** below. The whole story: \`GET /v1/leads/${leadId}\`.`,
+    staticDetails: `Where it stands: **Current Details**. The whole story: \`GET /v1/leads/${leadId}\`.`,
   } as const;
 }

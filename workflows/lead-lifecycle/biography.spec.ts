@@ -19,7 +19,9 @@ describe('the current details of a lead', () => {
   it('say where it stands, who holds it, which clock runs until when, and when it wakes', () => {
     expect(detailsOf(held()).split('\n')).toEqual([
       '**marketing_qualified** since 2026-11-23T12:00:00.000Z, hand-off 1 held by ana',
+      '',
       '- `handOffs.default.clocks.accept` due 2026-11-23T12:00:00.000Z',
+      '',
       'Wakes 2026-11-23T12:00:00.000Z: accept is due.',
     ]);
   });

@@ -71,10 +71,12 @@ export function detailsOf(lead: LeadRun): string {
   return [
     ...stuckLines(lead),
     state === null ? '**Opening**' : `**${lead.stage}** since ${iso(state.stageSinceAt)}${holderOf(state)}`,
+    '',
     ...(state?.clocks ?? []).map(
       ({ clause, dueAt, breachedAt }) => `- \`${clause}\` ${breachedAt === null ? 'due' : 'BREACHED, was due'} ${iso(dueAt)}`,
     ),
     ...(state?.effects ?? []).map(({ effect, status }) => `- ${summaryOfEffect(effect)}: ${status}`),
+    '',
     wake === null ? 'Sleeps until something happens.' : `Wakes ${iso(wake.at)}: ${wake.why}.`,
   ].join('\n');
 }

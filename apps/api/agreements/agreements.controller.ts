@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpStatus, Inject, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { locate } from '../../../libs/agreement-file/locate.js';
 import { parseAgreement } from '../../../libs/agreement-file/parse-agreement.js';
 import { checkAgainstTeam } from '../../../libs/domain/agreement/check-against-team.js';
+import type { Problem } from '../../../libs/domain/agreement/checked.js';
 import { compile } from '../../../libs/domain/agreement/compile.js';
 import type { Terms } from '../../../libs/domain/agreement/terms.js';
 import { currentDocument } from '../../../libs/persistence/agreements/current-document.js';
@@ -22,7 +24,7 @@ import { documentText } from './document-text.js';
 export class AgreementsController {
   constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
 
-  /** Puts an agreement in force: leads that open from now on, or come to their next hand-off or recycle, take it. */
+  /** Puts an agreement in force: leads that open from now on take it; a lead keeps the version it opened under. */
   @Post()
   @ApiOperation({ summary: 'Put an agreement in force' })
   @ApiConsumes('application/yaml', 'application/json')
@@ -35,11 +37,13 @@ export class AgreementsController {
     ['agreement.no_team', 'No team is in force. Post it to /v1/teams first.'],
   )
   async put(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<VersionAnswer> {
-    const document = parseAgreement(documentText(body));
+    const text = documentText(body);
+    const document = parseAgreement(text);
     if (!document.ok) throw documentProblem('agreement', document.problems);
     const terms = compile(document.value);
-    if (!terms.ok) throw documentProblem('agreement', terms.problems);
-    await this.expectFit(terms.value);
+    if (!terms.ok) throw documentProblem('agreement', locate(terms.problems, text));
+    const misfits = await this.misfits(terms.value);
+    if (misfits.length > 0) throw documentProblem('agreement', locate(misfits, text));
     const { created, ...stored } = await storeAgreement(this.parts.source, document.value);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return stored;
@@ -62,11 +66,10 @@ export class AgreementsController {
   }
 
   /** The agreement cites pools, reps, lists and messages: the team in force must have them. */
-  private async expectFit(terms: Terms): Promise<void> {
+  private async misfits(terms: Terms): Promise<Problem[]> {
     const team = await currentDocument(this.parts.source.manager, 'team');
     if (!team)
       throw new ApiProblem('agreement.no_team', 'No team is in force, and the agreement cites it. Post it to /v1/teams first.');
-    const problems = checkAgainstTeam(terms, await loadTeam(this.parts.source.manager, team.version));
-    if (problems.length > 0) throw documentProblem('agreement', problems);
+    return checkAgainstTeam(terms, await loadTeam(this.parts.source.manager, team.version));
   }
 }

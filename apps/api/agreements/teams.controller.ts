@@ -1,8 +1,10 @@
 import { Body, Controller, Get, HttpStatus, Inject, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
+import { locate } from '../../../libs/agreement-file/locate.js';
 import { parseTeam } from '../../../libs/agreement-file/parse-team.js';
 import { checkAgainstTeam } from '../../../libs/domain/agreement/check-against-team.js';
+import type { Problem } from '../../../libs/domain/agreement/checked.js';
 import { compileTeam } from '../../../libs/domain/agreement/compile-team.js';
 import type { Team } from '../../../libs/domain/agreement/team.js';
 import { currentDocument } from '../../../libs/persistence/agreements/current-document.js';
@@ -22,7 +24,7 @@ import { documentText } from './document-text.js';
 export class TeamsController {
   constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
 
-  /** Puts a team in force, at once and for every lead. It must have all that the agreement in force cites. */
+  /** Puts a team in force, at once and for every lead. It must have all that the agreement in force cites, unless that one names another team. */
   @Post()
   @ApiOperation({ summary: 'Put a team in force' })
   @ApiConsumes('application/yaml', 'application/json')
@@ -31,11 +33,13 @@ export class TeamsController {
   @Answers(200, 'The very same document is in force already', storedVersion, { version: 1, name: 'inbound-team' })
   @Problems(malformed, ['team.problems', 'The team has 1 problem: calendars.madrid.zone. Nothing is stored.'])
   async put(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<VersionAnswer> {
-    const document = parseTeam(documentText(body));
+    const text = documentText(body);
+    const document = parseTeam(text);
     if (!document.ok) throw documentProblem('team', document.problems);
     const team = compileTeam(document.value);
-    if (!team.ok) throw documentProblem('team', team.problems);
-    await this.expectFit(team.value);
+    if (!team.ok) throw documentProblem('team', locate(team.problems, text));
+    const misfits = await this.misfits(team.value);
+    if (misfits.length > 0) throw documentProblem('team', misfits);
     const { created, ...stored } = await storeTeam(this.parts.source, document.value);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return stored;
@@ -57,10 +61,13 @@ export class TeamsController {
     throw new ApiProblem('team.none', 'No team is in force. Post one to /v1/teams.');
   }
 
-  private async expectFit(team: Team): Promise<void> {
-    const agreement = await currentDocument(this.parts.source.manager, 'agreement');
-    if (!agreement) return;
-    const problems = checkAgainstTeam(await loadTerms(this.parts.source.manager, agreement.version), team);
-    if (problems.length > 0) throw documentProblem('team', problems);
+  /** What the agreement in force cites and this team lacks. A team of another name comes before its own agreement: it is not measured by the old one. */
+  private async misfits(team: Team): Promise<Problem[]> {
+    const { manager } = this.parts.source;
+    const agreement = await currentDocument(manager, 'agreement');
+    if (!agreement) return [];
+    const terms = await loadTerms(manager, agreement.version);
+    const isAnother = terms.uses.team !== null && terms.uses.team !== team.name;
+    return isAnother ? [] : checkAgainstTeam(terms, team);
   }
 }
