@@ -1,77 +1,62 @@
-import type { Instant } from '../../libs/domain/calendar/instant.js';
-import { alwaysRings } from '../../libs/domain/scoring/ring-set.js';
-import type { Fact } from '../../libs/domain/scoring/ledger.js';
-import type { Standing } from '../../libs/domain/scoring/standing.js';
-import { isSameStanding } from '../../libs/domain/scoring/standing-at.js';
 import type { Terms } from '../../libs/domain/agreement/terms.js';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
 import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
 import type { OwedRing } from '../../libs/persistence/facts/save-ledger.js';
-
-/** What was found when a due lead was scored. */
-export interface Finding {
-  at: Instant;
-  /** Facts since the relay last looked. */
-  facts: Fact[];
-  /** The newest fact's number. */
-  seq: number;
-  standing: Standing;
-}
+import { newsOf, type Finding, type Owed } from './news-of.js';
 
 /** `ringNow`: send it as soon as this is committed. */
 export type RingPlan = OwedRing & { ringNow: boolean };
 
 const firstWaitMs = 5_000;
 const longestWaitMs = 10 * 60_000;
-/** A life that has not heard so many rings is away, not busy: news don't make it ring faster. */
-const patience = 3;
 
-/** Whether a lead must be woken: for news it is rung at once, for a ring not heard yet again and again, ever more slowly. */
+/**
+ * Whether a lead must be woken. One ring is in flight at a time: news that come meanwhile are owed with it, and rung when the life has
+ * heard (its turn makes the lead due). A ring that is not heard goes out again and again, ever more slowly.
+ */
 export function planRing(lead: DueLead, finding: Finding, terms: Terms): RingPlan {
-  const pending = pendingRing(lead);
   if (!listens(lead)) return nothingOwed;
-  if (!pending) return hasNews(lead, finding, terms) ? ring(owedNow(lead, finding), 1, finding.at) : nothingOwed;
-  const isTime = pending.ringAt === null || pending.ringAt <= finding.at;
-  if (hasNews(lead, finding, terms)) {
-    const owed = owedNow(lead, finding);
-    return isTime || pending.rings < patience
-      ? ring(owed, pending.rings + 1, finding.at)
-      : { ...pending, ...owed, ringNow: false };
-  }
-  return isTime ? ring(pending, pending.rings + 1, finding.at) : { ...pending, ringNow: false };
+  const { at } = finding;
+  const pending = pendingRing(lead);
+  const owed = together(pending, newsOf(lead, finding, terms));
+  if (owed === null) return nothingOwed;
+  if (pending === null || !isInFlight(lead, pending)) return ring(owed, 1, at);
+  const isTime = pending.ringAt === null || pending.ringAt <= at;
+  return isTime ? ring(owed, pending.rings + 1, at) : { ...pending, ...owed, ringNow: false };
 }
 
-const nothingOwed: RingPlan = { owedSeq: null, owedAt: null, ringAt: null, rings: 0, ringNow: false };
+const nothingOwed: RingPlan = { owedSeq: null, owedAt: null, ringAt: null, rings: 0, rungSeq: null, ringNow: false };
 
-function ring({ owedSeq, owedAt }: Pick<OwedRing, 'owedSeq' | 'owedAt'>, rings: number, at: Instant): RingPlan {
+function ring({ owedSeq, owedAt }: Owed, rings: number, at: Instant): RingPlan {
   const wait = Math.min(firstWaitMs * 2 ** (rings - 1), longestWaitMs);
-  return { owedSeq, owedAt, rings, ringAt: at + wait, ringNow: true };
+  return { owedSeq, owedAt, rings, rungSeq: owedSeq, ringAt: at + wait, ringNow: true };
 }
 
-/** A customer's life, or an erased one, has nothing more to hear; lost and disqualified leads may be reopened. */
+/** A customer's life, or an erased one, has nothing more to hear; lost and disqualified leads may be reopened. A lead that was joined is rung until its life has ended. */
 export function listens({ life, mergedInto }: DueLead): boolean {
-  if (mergedInto !== null) return life !== null && !life.ended;
-  return !life?.ended || life.stage === 'lost' || life.stage === 'disqualified';
+  if (!life?.ended) return true;
+  return mergedInto === null && (life.stage === 'lost' || life.stage === 'disqualified');
 }
 
 /** The ring owed so far, unless the life has heard it. */
 function pendingRing({ ledger, life, mergedInto }: DueLead): OwedRing | null {
   if (!ledger || ledger.owedSeq === null) return null;
-  const isHeard = life !== null && life.heardSeq >= ledger.owedSeq && life.turn >= (ledger.owedAt ?? 0);
-  return isHeard && mergedInto === null ? null : ledger;
+  return hasHeard(life, ledger.owedSeq, ledger.owedAt) && mergedInto === null ? null : ledger;
 }
 
-/** A fact can change a lead's place only through its standing; some facts must be heard each time. The first look opens the life. */
-function hasNews({ ledger, life, mergedInto }: DueLead, { at, facts, standing }: Finding, terms: Terms): boolean {
-  if (!ledger) return true;
-  if (life === null || mergedInto !== null) return ledger.owedSeq === null;
-  if (!isSameStanding(ledger.standing, standing)) return true;
-  if (ledger.changesAt !== null && ledger.changesAt <= at) return true;
-  return facts.some((fact) => fact.kind === 'touch' || alwaysRings(fact, terms));
+function isInFlight({ life, mergedInto }: DueLead, { rungSeq, owedAt }: OwedRing): boolean {
+  return mergedInto !== null || !hasHeard(life, rungSeq, owedAt);
 }
 
-/** News by time are heard in a turn not before that time; news by facts in a turn that knows them. */
-function owedNow({ ledger }: DueLead, { at, facts, seq }: Finding): Pick<OwedRing, 'owedSeq' | 'owedAt'> {
-  const changed = ledger?.changesAt ?? null;
-  if (changed !== null && changed <= at) return { owedSeq: seq, owedAt: changed };
-  return { owedSeq: seq, owedAt: facts.length > 0 ? null : at };
+function hasHeard(life: DueLead['life'], seq: number | null, notBefore: Instant | null): boolean {
+  return life !== null && life.heardSeq >= (seq ?? 0) && life.turn >= (notBefore ?? 0);
+}
+
+/** The later of each: to hear the one must not be taken for having heard the other. */
+function together(one: Owed | null, other: Owed | null): Owed | null {
+  if (one === null || other === null) return one ?? other;
+  return {
+    owedSeq: Math.max(one.owedSeq ?? 0, other.owedSeq ?? 0),
+    owedAt: one.owedAt === null || other.owedAt === null ? (one.owedAt ?? other.owedAt) : Math.max(one.owedAt, other.owedAt),
+  };
 }

@@ -7,15 +7,24 @@ export interface OwedTo {
   upTo: number;
 }
 
+/** Leads whose rings did not reach Temporal. */
+export interface Unrung {
+  /** It did not take them. */
+  refused: string[];
+  /** They were not tried after that: Temporal is spared. */
+  spared: string[];
+}
+
 const atOnce = 16;
 
-/** Rings leads, some at a time. Returns those that Temporal did not take; after the first of them the rest is spared. */
-export async function ringLeads(client: Pick<LeadClient, 'ring'>, rings: OwedTo[]): Promise<string[]> {
+/** Rings leads, some at a time, in order. */
+export async function ringLeads(client: Pick<LeadClient, 'ring'>, rings: OwedTo[]): Promise<Unrung> {
   const queue = [...rings];
-  const unrung: string[] = [];
+  const unrung: Unrung = { refused: [], spared: [] };
   const ringer = async (): Promise<void> => {
     for (let next = queue.shift(); next; next = queue.shift()) {
-      if (unrung.length > 0 || !(await wasTaken(client, next))) unrung.push(next.leadId);
+      if (unrung.refused.length > 0) unrung.spared.push(next.leadId);
+      else if (!(await wasTaken(client, next))) unrung.refused.push(next.leadId);
     }
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, rings.length) }, ringer));

@@ -15,6 +15,7 @@ export interface Scope {
   version: number;
   terms: Terms;
   team: Team;
+  teamVersion: number;
   at: Instant;
 }
 
@@ -30,20 +31,22 @@ export function knownSeq(lead: DueLead, version: number): number {
   return lead.ledger?.agreementVersion === version ? lead.ledger.ledger.seq : 0;
 }
 
-/** The lead's ledger with `facts` (those beyond `knownSeq`) in it, and what it says at an instant. */
-export function scoreLead(lead: DueLead, facts: Fact[], scope: Scope): Scored {
-  const { version, terms, team, at } = scope;
+/** What an assessment of the lead reads, with `facts` (those beyond `knownSeq`) in its ledger. */
+export function evidenceOf(lead: DueLead, facts: Fact[], { version, terms, team }: Scope): Evidence {
   const start = lead.ledger?.agreementVersion === version ? lead.ledger.ledger : emptyLedger();
   const ledger = facts.reduce((sum, fact) => record(sum, fact, terms), start);
-  const baseline = lead.life?.baseline ?? null;
-  const evidence: Evidence = { profile: lead.profile, consent: lead.consent, ledger, lists: team.lists, baseline };
+  return { profile: lead.profile, consent: lead.consent, ledger, lists: team.lists, baseline: lead.life?.baseline ?? null };
+}
+
+/** What the evidence says at an instant. */
+export function scoreLead(leadId: string, evidence: Evidence, { version, terms, at }: Scope): Scored {
   return {
-    leadId: lead.leadId,
+    leadId,
     agreementVersion: version,
-    ledger,
+    ledger: evidence.ledger,
     standing: standingAt(evidence, terms, at),
     assessment: assess(evidence, terms, at),
-    baselineAt: baseline?.at ?? null,
+    baselineAt: evidence.baseline?.at ?? null,
     changesAt: changesAt(evidence, terms, at),
   };
 }

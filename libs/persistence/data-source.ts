@@ -28,7 +28,12 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     connectTimeoutMS: 5_000,
     // An idle connection that dies (Postgres restarts) must not end the process: the next query connects anew.
     poolErrorHandler: () => undefined,
-    extra: { statement_timeout: options.statementTimeoutMs ?? 10_000, types: numbersForBigint },
+    extra: {
+      statement_timeout: options.statementTimeoutMs ?? 10_000,
+      // A process that freezes or loses its network in a transaction must not hold its leads for ever.
+      idle_in_transaction_session_timeout: 60_000,
+      types: numbersForBigint,
+    },
   });
 }
 

@@ -23,11 +23,21 @@ export async function storeTeam(source: DataSource, document: TeamDocument): Pro
   });
 }
 
-/** Conditions cite the team's lists: a competitor that is listed today changes the standing of leads that did nothing. */
+/**
+ * Conditions cite the team's lists: a competitor that is listed today changes the standing of leads that did nothing. And a rep who is new,
+ * or back, can take a lead that waits.
+ */
 async function assessAgain(manager: EntityManager): Promise<void> {
   const rows = await manager.query<{ lead_id: string }[]>('select lead_id from life where not ended');
   await makeDue(
     manager,
     rows.map((row) => row.lead_id),
+    { bulk: true },
+  );
+  const waiting = await manager.query<{ lead_id: string }[]>('select lead_id from waiting_lead');
+  await makeDue(
+    manager,
+    waiting.map((row) => row.lead_id),
+    { bulk: true, wake: true },
   );
 }

@@ -41,4 +41,7 @@ export class LedgerRow {
 
   @Column({ type: 'integer', default: 0 })
   rings!: number;
+
+  @Column({ type: 'integer', nullable: true })
+  rungSeq!: number | null;
 }

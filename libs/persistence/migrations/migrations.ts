@@ -1,5 +1,6 @@
 import { First1795000000001 } from './1795000000001-first.js';
+import { BulkLane1795000000003 } from './1795000000003-bulk-lane.js';
 import { Readers1795000000006 } from './1795000000006-readers.js';
 
 /** Every migration, oldest first. */
-export const migrations = [First1795000000001, Readers1795000000006] as const;
+export const migrations = [First1795000000001, BulkLane1795000000003, Readers1795000000006] as const;

@@ -14,6 +14,8 @@ export interface LifeRows {
   mergedInto: string | null;
   /** As the relay left it; null until it has looked at the lead, or when it was scored under another version. */
   ledger: { ledger: Ledger; agreementVersion: number } | null;
+  /** The relay has a ring out that this life has not heard. */
+  ringOwed: boolean;
   agreementVersion: number;
   teamVersion: number;
 }
@@ -27,6 +29,7 @@ interface Row {
   merged_into: string | null;
   ledger: Ledger | null;
   ledger_version: number | null;
+  ring_owed: boolean;
   agreement_version: number | null;
   team_version: number | null;
 }
@@ -35,7 +38,7 @@ interface Row {
 export async function loadLife(manager: EntityManager, leadId: string): Promise<LifeRows> {
   const [row] = await manager.query<Row[]>(
     `select life.turn, life.state, lead.profile, lead.consent, lead.last_seq, lead.merged_into,
-            ledger.ledger, ledger.agreement_version as ledger_version,
+            ledger.ledger, ledger.agreement_version as ledger_version, ledger.owed_seq is not null as ring_owed,
             (select max(version) from agreement) as agreement_version, (select max(version) from team) as team_version
      from lead left join life using (lead_id) left join ledger using (lead_id)
      where lead.lead_id = $1`,
@@ -51,6 +54,7 @@ export async function loadLife(manager: EntityManager, leadId: string): Promise<
     mergedInto: row.merged_into,
     ledger:
       row.ledger === null || row.ledger_version === null ? null : { ledger: row.ledger, agreementVersion: row.ledger_version },
+    ringOwed: row.ring_owed,
     agreementVersion: row.agreement_version,
     teamVersion: row.team_version,
   };

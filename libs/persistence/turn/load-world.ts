@@ -31,7 +31,7 @@ export async function loadWorld(
     rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
   const fresh =
     rows.lastSeq > Math.min(stored.seq, state.heardSeq)
-      ? await factsAfter(manager, state, Math.min(stored.seq, state.heardSeq))
+      ? await factsAfter(manager, state.leadId, Math.min(stored.seq, state.heardSeq), rows.lastSeq)
       : [];
   return {
     agreementVersion: state.agreementVersion,
@@ -62,10 +62,11 @@ export async function loadLoads(manager: EntityManager, lock: boolean): Promise<
   );
 }
 
-async function factsAfter(manager: EntityManager, { leadId }: LeadState, seq: number): Promise<Fact[]> {
+// Not beyond what the turn will say it has heard: a fact that is stored meanwhile is the next turn's.
+async function factsAfter(manager: EntityManager, leadId: string, seq: number, upTo: number): Promise<Fact[]> {
   const rows = await manager.query<FactRow[]>(
-    'select id, seq, kind, occurred_at, received_at, data from fact where lead_id = $1 and seq > $2 order by seq',
-    [leadId, seq],
+    'select id, seq, kind, occurred_at, received_at, data from fact where lead_id = $1 and seq > $2 and seq <= $3 order by seq',
+    [leadId, seq, upTo],
   );
   return rows.map(factOf);
 }

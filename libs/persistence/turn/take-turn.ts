@@ -62,6 +62,7 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
     before: state,
     after: outcome.state,
     rowTurn,
+    ringOwed: rows.ringOwed,
     inputs: request.inputs,
     result,
     world,

@@ -17,6 +17,8 @@ export interface WrittenTurn {
   after: LeadState;
   /** The turn of the life's row as it was read; 0 if there was none. */
   rowTurn: number;
+  /** A ring was owed to the life when it was read. */
+  ringOwed: boolean;
   inputs: LeadInput[];
   result: TurnResult;
   world: World;
@@ -34,10 +36,11 @@ export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Prom
   await writeEffects(manager, after, result.events);
   await writeAnswers(manager, after, turn.inputs, result.answers);
   if (turn.dossier !== null) await writeDossier(manager, after, turn.dossier);
-  if (changesScoring(before, after)) await makeDue(manager, [after.leadId]);
+  if (turn.ringOwed || changesScoring(before, after)) await makeDue(manager, [after.leadId]);
 }
 
-// A new baseline or version changes the standing without any fact: the relay must look again.
+// The relay must look again: at a ring that is heard now, to send the next one if it owes more; and at a new baseline or version, which changes
+// the standing without any fact.
 const changesScoring = (before: LeadState, after: LeadState): boolean =>
   before.baseline !== after.baseline || (before.turn > 0 && before.agreementVersion !== after.agreementVersion);
 

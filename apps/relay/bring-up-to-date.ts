@@ -1,0 +1,78 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
+import { changesAt } from '../../libs/domain/scoring/changes-at.js';
+import type { Fact } from '../../libs/domain/scoring/ledger.js';
+import { loadTeam, loadTerms, type Versions } from '../../libs/persistence/agreements/load-terms.js';
+import { factsBeyond, type Claim, type DueLead } from '../../libs/persistence/facts/claim-leads.js';
+import type { NextLook } from '../../libs/persistence/facts/due-leads.js';
+import type { LedgerOfLead } from '../../libs/persistence/facts/save-ledger.js';
+import { listens, planRing } from './plan-ring.js';
+import type { OwedTo } from './ring-leads.js';
+import { evidenceOf, knownSeq, scoreLead, versionOf, type Scope } from './score-lead.js';
+
+/** What a look at a lead comes to. */
+export interface Looked {
+  /** Null: it could not be scored, and stays as it was. */
+  ledger: LedgerOfLead | null;
+  /** To send as soon as this is committed. */
+  ring: OwedTo | null;
+  next: NextLook;
+  /** Why it could not be scored. */
+  error?: unknown;
+}
+
+/** A life that has not heard so many rings is away or at fault: it gives its place in the bulk lane to another. */
+const patience = 3;
+const faultyAgainMs = 10 * 60_000;
+
+/** Scores claimed leads and plans their rings. A lead that can't be scored is left for later: the others need not suffer. */
+export async function bringUpToDate(manager: EntityManager, claim: Claim, inForce: Versions): Promise<Looked[]> {
+  const version = (lead: DueLead): number => versionOf(lead, inForce.agreementVersion);
+  const facts = await factsBeyond(
+    manager,
+    claim.leads.map((lead) => ({ leadId: lead.leadId, afterSeq: knownSeq(lead, version(lead)) })),
+  );
+  const scope = { team: await loadTeam(manager, inForce.teamVersion), teamVersion: inForce.teamVersion, at: claim.at };
+  const looked: Looked[] = [];
+  for (const lead of claim.leads) {
+    const terms = await loadTerms(manager, version(lead));
+    looked.push(look(lead, facts.get(lead.leadId) ?? [], { ...scope, terms, version: version(lead) }));
+  }
+  return looked;
+}
+
+function look(lead: DueLead, facts: Fact[], scope: Scope): Looked {
+  try {
+    return lookAt(lead, facts, scope);
+  } catch (error) {
+    const next = { leadId: lead.leadId, dueAt: scope.at + faultyAgainMs, bulk: lead.bulk, unheard: false };
+    return { ledger: null, ring: null, next, error };
+  }
+}
+
+function lookAt(lead: DueLead, facts: Fact[], scope: Scope): Looked {
+  const { at, terms, teamVersion } = scope;
+  const { leadId, bulk } = lead;
+  const evidence = evidenceOf(lead, facts, scope);
+  const score = scoreLead(leadId, evidence, scope);
+  const news = facts.filter(({ seq }) => seq > (lead.ledger?.ledger.seq ?? 0));
+  const changesAfter = (since: Instant): Instant | null => changesAt(evidence, terms, since);
+  const finding = { at, teamVersion, facts: news, seq: score.ledger.seq, standing: score.standing, changesAfter };
+  const { ringNow, ...owed } = planRing(lead, finding, terms);
+  const isOwed = owed.owedSeq !== null;
+  return {
+    ledger: { ...score, ...owed },
+    ring: ringNow && owed.owedSeq !== null ? { leadId, upTo: owed.owedSeq } : null,
+    next: {
+      leadId,
+      dueAt: earliest(listens(lead) ? score.changesAt : null, owed.ringAt),
+      bulk: bulk && !isOwed,
+      unheard: bulk && isOwed && owed.rings <= patience,
+    },
+  };
+}
+
+function earliest(one: Instant | null, other: Instant | null): Instant | null {
+  if (one === null || other === null) return one ?? other;
+  return Math.min(one, other);
+}
