@@ -52,6 +52,7 @@ export function runTurn(turn: Turn): TurnOutcome {
     if (matter.kind === 'command') verdicts.set(matter.command.id, answer(story, matter, { ...context, now: at }));
     else decide(story, matter, { ...context, now: at });
   }
+  settle(story, context); // matters may lie some way back, by an outage: what the lead comes to is judged now
   const { events } = story;
   const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
   return { result: resultOf(state, events, verdicts, number, world), state };
