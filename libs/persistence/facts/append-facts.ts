@@ -32,15 +32,20 @@ export function appendWithin(
   manager: EntityManager,
   facts: IncomingFact[],
   now: Instant,
-  { bulk }: Pick<DueOptions, 'bulk'> = {},
+  due: Pick<DueOptions, 'at' | 'bulk'> = {},
 ): Promise<Appended> {
   const checked = facts.map((fact, index) => checkIncoming(fact, index, now));
-  return appendChecked(manager, checked, { bulk });
+  return appendChecked(manager, checked, due);
 }
 
 /** The same, all or nothing: throws FactRefused. */
-export async function appendAll(manager: EntityManager, facts: IncomingFact[], now: Instant): Promise<Appended> {
-  const appended = await appendWithin(manager, facts, now);
+export async function appendAll(
+  manager: EntityManager,
+  facts: IncomingFact[],
+  now: Instant,
+  due: Pick<DueOptions, 'at'> = {},
+): Promise<Appended> {
+  const appended = await appendWithin(manager, facts, now, due);
   const [refused] = appended.refused;
   if (refused) throw new FactRefused(refused.problem);
   return appended;

@@ -15,6 +15,9 @@ export interface CommandToStore {
   touch?: { occurredAt?: Instant; seconds?: number; result?: string };
 }
 
+/** The command's own turn hears the touch: the relay need not ring for it, unless that has not happened by then. */
+const heardByMs = 5_000;
+
 export type StoredCommand =
   | { kind: 'stored'; answer: Answer | null }
   | { kind: 'unknownLead' }
@@ -53,7 +56,8 @@ async function store(manager: EntityManager, leadId: string, toStore: CommandToS
     const { occurredAt, ...how } = touch ?? {};
     const data = { channel: command.channel, by: 'rep', repId: command.repId, ...how };
     const when = occurredAt === undefined ? {} : { occurredAt };
-    await appendAll(manager, [{ id: command.id, kind: 'touch', lead: { leadId }, data, ...when }], now);
+    const fact = { id: command.id, kind: 'touch', lead: { leadId }, data, ...when };
+    await appendAll(manager, [fact], now, { at: new Date(Date.now() + heardByMs) });
   }
   return { kind: 'stored', answer: null };
 }
