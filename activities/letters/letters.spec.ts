@@ -7,7 +7,17 @@ import { letterToRep } from './letter-to-rep.js';
 const at = Date.UTC(2026, 10, 23, 9, 30);
 const leadId = '6f1b2c5e-0000-4000-8000-000000000001';
 const notice: Notice = {
-  rep: { id: 'ana', name: 'Ana', email: 'ana@sales.example', calendar: 'madrid', capacity: null, managerEmail: null, traits: {} },
+  rep: {
+    id: 'ana',
+    name: 'Ana',
+    email: 'ana@sales.example',
+    calendar: 'madrid',
+    hours: null,
+    capacity: null,
+    dailyLimit: null,
+    managerEmail: null,
+    traits: {},
+  },
   zone: 'Europe/Madrid',
   dossier: {
     leadId,

@@ -56,6 +56,31 @@ describe('a team as text', () => {
     ],
     ['a phone that would lose its zeros', 'lists: { phones: [0034600111222] }', 'lists.phones.0', '"0034600111222"'],
     [
+      'a daily limit of nothing',
+      'reps: [{ id: ana, name: Ana, email: ana@example.com, dailyLimit: 0 }]',
+      'reps.ana.dailyLimit',
+      'write 1 or more',
+    ],
+    [
+      'an absence without an end',
+      'reps: [{ id: ana, name: Ana, email: ana@example.com, absences: [{ from: 2026-12-24 }] }]',
+      'reps.ana.absences.0.to',
+      '',
+    ],
+    [
+      'an absence on no day',
+      'reps: [{ id: ana, name: Ana, email: ana@example.com, absences: [{ from: Christmas, to: 2026-12-26 }] }]',
+      'reps.ana.absences.0.from',
+      '2026-12-24',
+    ],
+    [
+      'a pace of nothing',
+      'pools: { sdr: { reps: [ana], pace: { atMost: 0, per: 10min } } }',
+      'pools.sdr.pace.atMost',
+      'write 1 or more',
+    ],
+    ['a pace without a unit', 'pools: { sdr: { reps: [ana], pace: { atMost: 5, per: 10 } } }', 'pools.sdr.pace.per', '30min'],
+    [
       'a capacity in words',
       'reps: [{ id: ana, name: Ana, email: ana@example.com, capacity: lots }]',
       'reps.ana.capacity',

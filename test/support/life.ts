@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Team } from '../../libs/domain/agreement/team.js';
 import type { Terms } from '../../libs/domain/agreement/terms.js';
 import type { Instant } from '../../libs/domain/calendar/instant.js';
+import { localDayOf, startOfDay } from '../../libs/domain/calendar/local-day.js';
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import { deadlines } from '../../libs/domain/lifecycle/deadlines.js';
 import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
@@ -10,7 +11,7 @@ import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
 import { laneOf } from '../../libs/domain/lifecycle/clocks.js';
 import { runTurn } from '../../libs/domain/lifecycle/run-turn.js';
 import type { Answer } from '../../libs/domain/lifecycle/turn.js';
-import type { Load } from '../../libs/domain/lifecycle/world.js';
+import type { Load, Pace } from '../../libs/domain/lifecycle/world.js';
 import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
 import { record } from '../../libs/domain/scoring/record.js';
@@ -20,6 +21,15 @@ import { tradeTeamCompiled, tradeTerms } from './trade.js';
 
 /** Commands as specs write them: the id is made up unless it matters. */
 export type Asked = LeadCommand extends infer C ? (C extends { id: string } ? Omit<C, 'id'> & { id?: string } : never) : never;
+
+interface Seat {
+  repId: string;
+  pool: string | null;
+  at: Instant;
+}
+
+type Assigned = Extract<LeadEvent, { kind: 'LeadAssigned' }>;
+const isAssigned = (event: LeadEvent): event is Assigned => event.kind === 'LeadAssigned';
 
 /**
  * One lead's life over the pure core, with a clock that the spec moves: `given(lead).after('2h')` in code. Effects succeed at once unless
@@ -31,7 +41,9 @@ export class Life {
   events: LeadEvent[] = [];
   facts: Fact[] = [];
   profile: Profile = { country: 'ES', email: 'eva@buyer.example' };
+  /** Leads of one team share `loads` and `seats`. */
   loads: Record<string, Load> = {};
+  seats: Seat[] = [];
   merged: string | null = null;
   mail: 'works' | 'away' | 'refused' = 'works';
 
@@ -106,7 +118,7 @@ export class Life {
     const { state, result } = runTurn({ state: this.state, inputs, number, now: this.now, terms, world: this.world() });
     if (JSON.stringify(state) !== JSON.stringify(JSON.parse(JSON.stringify(state))))
       throw new Error('The state is not plain JSON');
-    this.claim(this.state.repId, state.repId);
+    this.claim(this.state.repId, state.repId, result.events.findLast(isAssigned)?.pool ?? null);
     this.state = state;
     this.events.push(...result.events);
     answers.push(...result.answers);
@@ -129,12 +141,33 @@ export class Life {
     return { kind: 'effectFailed', at: this.now, key, code: weather ? 'mail.unreachable' : 'mail.refused', weather };
   }
 
-  private claim(before: string | null, after: string | null): void {
+  private claim(before: string | null, after: string | null, pool: string | null): void {
     if (before === after) return;
-    const load = (repId: string): Load => this.loads[repId] ?? { open: 0, claims: 0, lastClaimedAt: null };
+    const load = (repId: string): Load => this.loads[repId] ?? { open: 0, claims: 0, lastClaimedAt: null, today: 0 };
     if (before !== null) this.loads[before] = { ...load(before), open: load(before).open - 1 };
-    if (after !== null)
-      this.loads[after] = { open: load(after).open + 1, claims: load(after).claims + 1, lastClaimedAt: this.now };
+    if (after === null) return;
+    this.loads[after] = { open: load(after).open + 1, claims: load(after).claims + 1, lastClaimedAt: this.now, today: 0 };
+    this.seats.push({ repId: after, pool, at: this.now });
+  }
+
+  private loadsNow(): Record<string, Load> {
+    const counted = Object.entries(this.loads).map(([repId, load]) => {
+      const hours = this.team.reps[repId]?.hours ?? null;
+      const since = startOfDay(hours, localDayOf(hours, this.now));
+      return [repId, { ...load, today: this.seats.filter((seat) => seat.repId === repId && seat.at >= since).length }] as const;
+    });
+    return Object.fromEntries(counted);
+  }
+
+  private pacesNow(): Record<string, Pace> {
+    const paced = Object.values(this.team.pools).flatMap(({ id, pace }) => (pace === null ? [] : [{ id, ...pace }]));
+    return Object.fromEntries(
+      paced.map(({ id, atMost, perMs }) => {
+        const taken = this.seats.filter(({ pool, at }) => pool === id && at > this.now - perMs).sort((a, b) => b.at - a.at);
+        const last = taken[atMost - 1];
+        return [id, { claims: taken.length, spentUntilAt: last === undefined ? null : last.at + perMs }];
+      }),
+    );
   }
 
   private world() {
@@ -169,7 +202,8 @@ export class Life {
           repId: String(data['repId']),
         })),
       salesEvidence: Object.fromEntries(cited.map((id) => [id, since(id)])),
-      loads: this.loads,
+      loads: this.loadsNow(),
+      paces: this.pacesNow(),
       mergedIntoLeadId: this.merged,
     };
   }

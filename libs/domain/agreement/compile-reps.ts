@@ -1,5 +1,7 @@
 import type { Problem } from './checked.js';
+import { compileAbsences } from './compile-absences.js';
 import { hint } from './nearest.js';
+import { repHours } from './rep-hours.js';
 import { once, report } from './scope.js';
 import type { Rep, Team } from './team.js';
 import type { RepDocument, TeamDocument } from './team-document.js';
@@ -7,33 +9,36 @@ import type { RepDocument, TeamDocument } from './team-document.js';
 /** Means the rep who had the lead last, in a ladder. */
 const lastRep = 'last';
 
-/** Who can be handed a lead. A manager given by id becomes that rep's address. */
-export function compileReps(document: TeamDocument, problems: Problem[]): Team['reps'] {
+/** Who can be handed a lead. A manager given by id becomes that rep's address; absences are cut out of the rep's hours. */
+export function compileReps(document: TeamDocument, calendars: Team['calendars'], problems: Problem[]): Team['reps'] {
   once(
     { problems },
     'reps',
     document.reps.map((rep) => rep.id),
   );
-  return Object.fromEntries(document.reps.map((rep) => [rep.id, compileRep(rep, document, problems)]));
+  return Object.fromEntries(document.reps.map((rep) => [rep.id, compileRep(rep, document, calendars, problems)]));
 }
 
-function compileRep(rep: RepDocument, document: TeamDocument, problems: Problem[]): Rep {
+function compileRep(rep: RepDocument, document: TeamDocument, calendars: Team['calendars'], problems: Problem[]): Rep {
   const path = `reps.${rep.id}`;
-  const calendars = Object.keys(document.calendars ?? {});
+  const known = Object.keys(document.calendars ?? {});
+  const calendar = rep.calendar === undefined ? null : (calendars[rep.calendar] ?? null);
   if (rep.id === lastRep) report({ problems }, path, '`last` means the rep who had the lead last', 'give the rep another id');
-  if (rep.calendar !== undefined && !calendars.includes(rep.calendar))
+  if (rep.calendar !== undefined && !known.includes(rep.calendar))
     report(
       { problems },
       `${path}.calendar`,
       `the team has no calendar \`${rep.calendar}\``,
-      hint(rep.calendar, calendars, 'add it under `calendars`'),
+      hint(rep.calendar, known, 'add it under `calendars`'),
     );
   return {
     id: rep.id,
     name: rep.name,
     email: rep.email,
     calendar: rep.calendar ?? null,
+    hours: repHours(calendar, compileAbsences(rep.absences ?? [], calendar, `${path}.absences`, problems)),
     capacity: rep.capacity ?? null,
+    dailyLimit: rep.dailyLimit ?? null,
     managerEmail: managerOf(rep, document, path, problems),
     traits: rep.traits ?? {},
   };

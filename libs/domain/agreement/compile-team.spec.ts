@@ -1,4 +1,5 @@
 import { teamOf } from '../../../test/support/agreement-document.js';
+import { isOpen } from '../calendar/opening.js';
 import { compileTeam } from './compile-team.js';
 import type { Team } from './team.js';
 import type { RepDocument, TeamDocument } from './team-document.js';
@@ -49,6 +50,30 @@ describe('a team compiled', () => {
     expect(compiled({}).lists['competitors']?.['constructor']).toBeUndefined();
   });
 
+  it('takes a day of absence whole, in the rep’s zone, and cuts it out of their hours', () => {
+    const absences = [
+      { from: '2026-12-26T12:00:00Z', to: '2026-12-27' },
+      { from: '2026-12-24', to: '2026-12-26' },
+    ];
+    const { reps } = compiled({ reps: [rep('ana', { calendar: 'madrid', absences }), rep('ben', { absences })] });
+    const awayOf = (id: string) =>
+      reps[id]?.hours?.away?.map(({ fromAt, untilAt }) => [new Date(fromAt).toISOString(), new Date(untilAt).toISOString()]);
+    expect(awayOf('ana')).toEqual([['2026-12-23T23:00:00.000Z', '2026-12-27T23:00:00.000Z']]);
+    expect(awayOf('ben')).toEqual([['2026-12-24T00:00:00.000Z', '2026-12-28T00:00:00.000Z']]);
+    expect(isOpen(reps['ben']?.hours ?? null, Date.parse('2026-12-25T03:00Z'))).toBe(false);
+    expect(isOpen(reps['ben']?.hours ?? null, Date.parse('2026-12-28T03:00Z'))).toBe(true);
+  });
+
+  it('knows limits of reps and the pace of pools', () => {
+    const team = compiled({
+      reps: [rep('ana', { dailyLimit: 10 })],
+      pools: { sdr: { reps: ['ana'], pace: { atMost: 5, per: '10min' } } },
+    });
+    expect(team.reps['ana']).toMatchObject({ dailyLimit: 10, hours: null });
+    expect(team.pools['sdr']?.pace).toEqual({ atMost: 5, perMs: 600_000 });
+    expect(compiled({}).pools['sdr']?.pace).toBeNull();
+  });
+
   it('has calendars, pools and messages', () => {
     expect(compiled({})).toMatchObject({
       name: 'inbound-team',
@@ -62,6 +87,7 @@ describe('a team compiled', () => {
 describe('a team is refused, with place and cure, for', () => {
   const week = { mon: ['09:00-17:00'] };
   const message = (text: string): Partial<TeamDocument> => ({ messages: { hello: { subject: 'Hello', text } } });
+  const away = (from: string, to: string): Partial<TeamDocument> => ({ reps: [rep('ana', { absences: [{ from, to }] })] });
   it.each<[string, Partial<TeamDocument>, string, string]>([
     [
       'an unknown zone',
@@ -100,6 +126,27 @@ describe('a team is refused, with place and cure, for', () => {
       { reps: [rep('ana', { calendar: 'madird' })] },
       'reps.ana.calendar',
       'did you mean `madrid`?',
+    ],
+    ['an absence on no day', away('2026-02-30', '2026-03-01'), 'reps.ana.absences.0.from', '2026-12-24'],
+    [
+      'an absence that ends at no hour',
+      away('2026-02-01', '2026-02-02T25:00:00Z'),
+      'reps.ana.absences.0.to',
+      '2026-12-24T12:00:00Z',
+    ],
+    ['an absence that ends before it begins', away('2026-12-26', '2026-12-24'), 'reps.ana.absences.0.to', 'before it begins'],
+    ['an absence of half a life', away('2026-12-24', '2062-12-26'), 'reps.ana.absences.0.to', 'mend the year'],
+    [
+      'a pace of no time',
+      { pools: { sdr: { reps: ['ana'], pace: { atMost: 5, per: '0min' } } } },
+      'pools.sdr.pace.per',
+      'above zero',
+    ],
+    [
+      'a pace in working days',
+      { pools: { sdr: { reps: ['ana'], pace: { atMost: 5, per: '1wd' } } } },
+      'pools.sdr.pace.per',
+      'no calendar',
     ],
     ['a manager who is not there', { reps: [rep('ana', { manager: 'dana' })] }, 'reps.ana.manager', 'did you mean `ana`?'],
     ['a rep who manages themself', { reps: [rep('ana', { manager: 'ana' })] }, 'reps.ana.manager', 'somebody else'],

@@ -5,17 +5,18 @@ import { compileList } from './compile-list.js';
 import { compileReps } from './compile-reps.js';
 import { placeholderProblem } from './placeholders.js';
 import { hint } from './nearest.js';
-import { once, report } from './scope.js';
-import type { Team } from './team.js';
-import type { TeamDocument } from './team-document.js';
+import { once, readMs, report } from './scope.js';
+import type { Pool, Team } from './team.js';
+import type { PoolDocument, TeamDocument } from './team-document.js';
 
 /** The team document as a team, or every problem of it at once. */
 export function compileTeam(document: TeamDocument): Checked<Team> {
   const problems: Problem[] = [];
+  const calendars = compileCalendars(document, problems);
   const team: Team = {
     name: document.team,
-    calendars: compileCalendars(document, problems),
-    reps: compileReps(document, problems),
+    calendars,
+    reps: compileReps(document, calendars, problems),
     pools: compilePools(document, problems),
     lists: Object.fromEntries(
       Object.entries(document.lists ?? {}).map(([id, list]) => [id, compileList(list, `lists.${id}`, problems)]),
@@ -48,7 +49,16 @@ function compilePools(document: TeamDocument, problems: Problem[]): Team['pools'
     for (const rep of pool.reps.filter((member) => !reps.includes(member)))
       report({ problems }, `pools.${id}.reps`, `the team has no rep \`${rep}\``, hint(rep, reps, 'add the rep under `reps`'));
   }
-  return Object.fromEntries(pools.map(([id, pool]) => [id, { id, reps: pool.reps }]));
+  return Object.fromEntries(
+    pools.map(([id, { reps: members, pace }]) => [
+      id,
+      { id, reps: members, pace: compilePace(pace, `pools.${id}.pace`, problems) },
+    ]),
+  );
+}
+
+function compilePace(pace: PoolDocument['pace'], path: string, problems: Problem[]): Pool['pace'] {
+  return pace === undefined ? null : { atMost: pace.atMost, perMs: readMs({ problems }, `${path}.per`, pace.per) };
 }
 
 function compileMessages(document: TeamDocument, problems: Problem[]): Team['messages'] {

@@ -3,7 +3,7 @@ export interface TeamDocument {
   team: string;
   calendars?: Record<string, CalendarDocument>;
   reps: RepDocument[];
-  pools?: Record<string, { reps: string[] }>;
+  pools?: Record<string, PoolDocument>;
   lists?: Record<string, ListDocument>;
   messages?: Record<string, { subject: string; text: string }>;
 }
@@ -26,9 +26,19 @@ export interface RepDocument {
   calendar?: string;
   /** Most leads held at once; without one there is no limit. */
   capacity?: number;
+  /** Most hand-offs in one local day of the rep (their calendar's; without one, of UTC); without it there is no limit. */
+  dailyLimit?: number;
+  /** Days, the last one included, such as `2026-12-24`, or instants, such as `2026-12-24T12:00:00Z`. */
+  absences?: { from: string; to: string }[];
   /** Another rep's id or an e-mail address. */
   manager?: string;
   traits?: Record<string, string[]>;
+}
+
+/** `pace` is for a burst: the pool takes at most so many leads in any stretch of that length; without it as many as its reps can. */
+export interface PoolDocument {
+  reps: string[];
+  pace?: { atMost: number; per: string };
 }
 
 /** Plain values, or rows of which the column `key` holds the value that is looked up. */

@@ -22,4 +22,12 @@ export interface Calendar {
   week: Shift[][];
   holidays: number[];
   offsets: { fromAt: Instant; offsetMs: number }[];
+  /** Absences of the one person whose calendar this is, cut out of its openings; a team's calendar has none. Sorted, never touching. */
+  away?: Away[];
+}
+
+/** A stretch of absence: from an instant on, until another, which no longer belongs to it. */
+export interface Away {
+  fromAt: Instant;
+  untilAt: Instant;
 }

@@ -47,7 +47,7 @@ export function openingsOfDay(calendar: Calendar, day: number): Opening[] {
 }
 
 /** The instant at which the local clock reads `localMs` (since 1970-01-01 local): the first of two, and the leap if it skips it. */
-export function instantOfLocal(calendar: Calendar, localMs: number): Instant {
+export function instantOfLocal(calendar: Pick<Calendar, 'offsets'>, localMs: number): Instant {
   for (const { from, until, offsetMs } of periodsFrom(calendar, localMs - dayMs)) {
     if (localMs - offsetMs < until) return Math.max(from, localMs - offsetMs);
   }
@@ -61,7 +61,7 @@ interface Period {
 }
 
 /** Stretches of one UTC offset, from the one that holds `at` on; the last never ends. */
-function* periodsFrom({ offsets }: Calendar, at: Instant): Generator<Period> {
+function* periodsFrom({ offsets }: Pick<Calendar, 'offsets'>, at: Instant): Generator<Period> {
   const first = Math.max(
     offsets.findLastIndex(({ fromAt }) => fromAt <= at),
     0,
@@ -81,8 +81,21 @@ function openingsIn(period: Period, day: number, calendar: Calendar): Opening[] 
       day,
       offsetMs: period.offsetMs,
     }))
+    .flatMap((opening) => withoutAbsences(opening, calendar))
     .filter(({ from, until }) => from < until);
 }
+
+function withoutAbsences(opening: Opening, { away = [] }: Calendar): Opening[] {
+  return away.reduce((left, { fromAt, untilAt }) => left.flatMap((part) => without(part, fromAt, untilAt)), [opening]);
+}
+
+const without = (part: Opening, fromAt: Instant, untilAt: Instant): Opening[] =>
+  fromAt >= part.until || untilAt <= part.from
+    ? [part]
+    : [
+        { ...part, until: Math.min(part.until, fromAt) },
+        { ...part, from: Math.max(part.from, untilAt) },
+      ];
 
 /** The shifts that begin on a local day. A holiday has none. */
 function shiftsOf(calendar: Calendar, day: number): Shift[] {

@@ -1,49 +1,13 @@
-import { profileField } from '../agreement/profile-field.js';
-import { choose } from '../routing/choose.js';
-import { laneOf, meetClocks, startClocks, stopClocks } from './clocks.js';
+import { meetClocks, startClocks, stopClocks } from './clocks.js';
 import type { LeadEvent } from './events.js';
 import type { Context, Story } from './story.js';
 
-type By = Extract<LeadEvent, { kind: 'LeadAssigned' }>['by'];
-
-/** Climbs the ladder from a rung on until a rep, a hold or a queue takes the lead. */
-export function climb(story: Story, fromRung: number, by: By, context: Context): void {
-  const { handOff, lastRep } = story.state;
-  if (handOff === null) return;
-  const { terms, world, now } = context;
-  const { ladder } = laneOf(handOff, terms);
-  const choice = choose({
-    ladder,
-    fromRung,
-    tried: handOff.tried,
-    profileField: (path) => profileField(world.evidence.profile, path, terms),
-    team: world.team,
-    loads: world.loads,
-    lastRep,
-    at: now,
-  });
-  const { rung, clause } = choice;
-  if (choice.kind === 'rep') {
-    return assign(story, { repId: choice.repId, by, rung, rungUntilAt: choice.untilAt, clause, whyNot: choice.whyNot }, context);
-  }
-  if (choice.kind === 'queue')
-    return story.add({ kind: 'LeadQueued', at: now, handOff: handOff.number, rung, queue: choice.queue, clause });
-  story.add({ kind: 'LeadHeld', at: now, handOff: handOff.number, rung, untilAt: choice.untilAt, clause });
-  if (choice.send !== null) {
-    story.add({
-      kind: 'MessageDue',
-      at: now,
-      key: `handOff:${handOff.number}/hold:${choice.send}`,
-      message: choice.send,
-      clause,
-    });
-  }
-}
+type Assigned = Extract<LeadEvent, { kind: 'LeadAssigned' }>;
 
 /** Gives the lead to a rep: the clocks that run until or from the assignment move. */
 export function assign(
   story: Story,
-  assignment: Pick<Extract<LeadEvent, { kind: 'LeadAssigned' }>, 'repId' | 'by' | 'rung' | 'rungUntilAt' | 'clause' | 'whyNot'>,
+  assignment: Omit<Assigned, 'kind' | 'at' | 'handOff' | 'assignment'>,
   context: Context,
 ): void {
   const { handOff } = story.state;

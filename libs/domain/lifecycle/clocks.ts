@@ -8,9 +8,9 @@ import type { Clock, HandOff, LeadState, PendingEscalation } from './lead.js';
 import type { Context, Story } from './story.js';
 
 /** The lane of the running hand-off. Its id was taken from these very terms: a lead keeps its version through a hand-off. */
-export function laneOf(handOff: HandOff, terms: Terms): Lane {
+export function laneOf(handOff: Pick<HandOff, 'lane'>, terms: Terms): Lane {
   const lane = terms.lanes.find(({ id }) => id === handOff.lane);
-  if (lane === undefined) throw new Error(`Hand-off ${handOff.number} is in lane ${handOff.lane}, which the terms do not have`);
+  if (lane === undefined) throw new Error(`A hand-off is in lane ${handOff.lane}, which the terms do not have`);
   return lane;
 }
 
@@ -26,6 +26,8 @@ export function startClocks(story: Story, from: ClockRule['from'], startedAt: In
     // A rep may call before anybody looked: an attempt that came first meets the clock at once.
     if (rule.until === 'attempted' && from !== 'attempted' && handOff.attemptedAt !== null)
       meetClocks(story, 'attempted', handOff.attemptedAt, context);
+    // And who takes a lead from a queue has accepted it before their notice went out: nothing is left to wait for.
+    if (rule.until === 'accepted' && handOff.acceptedAt !== null) meetClocks(story, 'accepted', handOff.acceptedAt, context);
   }
 }
 
@@ -78,8 +80,8 @@ function escalationsOf(
 /** The calendar that a clock runs by; null: always open. */
 export function calendarFor(hours: ClockRule['hours'], repId: string | null, team: Team): Calendar | null {
   if (hours === 'always') return null;
-  const id = hours === 'rep' ? (repId === null ? null : (team.reps[repId]?.calendar ?? null)) : hours.calendar;
-  return id === null ? null : (team.calendars[id] ?? null);
+  if (hours !== 'rep') return team.calendars[hours.calendar] ?? null;
+  return repId === null ? null : (team.reps[repId]?.hours ?? null);
 }
 
 /** Meets the clocks that run until this milestone, which was reached at `at`. A late one is breached first, so that no breach goes unsaid. */

@@ -30,11 +30,12 @@ function clockDeadlines(state: LeadState): Deadline[] {
 }
 
 function handOffDeadlines(state: LeadState): Deadline[] {
-  const { handOff, repId } = state;
+  const { handOff, repId, queue } = state;
   if (handOff === null) return [];
   const rung =
     handOff.rungUntilAt !== null && repId !== null ? one(handOff.rungUntilAt, 'rung', `${repId} has not accepted`) : [];
-  const hold = handOff.heldUntilAt !== null ? one(handOff.heldUntilAt, 'hold', 'held until somebody can answer') : [];
+  const waits = queue === null ? 'held until somebody can answer' : `${queue}: tried again when somebody can answer`;
+  const hold = handOff.heldUntilAt !== null ? one(handOff.heldUntilAt, 'hold', waits) : [];
   return [...rung, ...hold];
 }
 

@@ -37,11 +37,23 @@ export type LeadEvent =
       rungUntilAt: Instant | null;
       assignment: number;
       clause: string;
-      whyNot: { repId: string; why: string }[];
+      /** The pool it was taken through, and how that chose; null or absent: no pool did. */
+      pool?: string | null;
+      strategy?: string | null;
+      whyNot: PassedOver[];
     }
   | { kind: 'RepReleased'; at: Instant; handOff: number; repId: string; why: string }
-  | { kind: 'LeadHeld'; at: Instant; handOff: number; rung: number; untilAt: Instant; clause: string }
-  | { kind: 'LeadQueued'; at: Instant; handOff: number; rung: number; queue: string; clause: string }
+  | ({ kind: 'LeadHeld'; at: Instant; handOff: number; rung: number; untilAt: Instant; clause: string } & Waiting)
+  | ({
+      kind: 'LeadQueued';
+      at: Instant;
+      handOff: number;
+      rung: number;
+      queue: string;
+      untilAt?: Instant | null;
+      clause: string;
+    } & Waiting)
+  | { kind: 'LadderRestarted'; at: Instant; handOff: number }
   | { kind: 'RepNoticed'; at: Instant; handOff: number; repId: string; outcome: EffectOutcome }
   | {
       kind: 'ClockStarted';
@@ -121,3 +133,15 @@ export type LeadEvent =
   | { kind: 'LeadCancelled'; at: Instant }
   | { kind: 'LeadFreed'; at: Instant }
   | { kind: 'EffectPlanned'; at: Instant; effect: Effect };
+
+/** A rep who could not have the lead, and why (a code of libs/domain/routing). */
+export interface PassedOver {
+  repId: string;
+  why: string;
+}
+
+/** `waitsFor`: reps who lack nothing but a free seat. Both are absent in events older than they. */
+interface Waiting {
+  waitsFor?: string[];
+  whyNot?: PassedOver[];
+}

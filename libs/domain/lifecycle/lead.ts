@@ -60,8 +60,10 @@ export interface HandOff {
   /** Index into the lane's ladder, and until when its rep may accept before the next rung is tried. */
   rung: number;
   rungUntilAt: Instant | null;
-  /** A `hold` rung: the ladder is climbed again at this instant. */
+  /** Held, or unrouted: the ladder is climbed again at this instant. */
   heldUntilAt: Instant | null;
+  /** Held or unrouted: reps who lack nothing but a free seat. A seat that one of them frees wakes the lead. */
+  waitsFor?: string[];
   assignedAt: Instant | null;
   noticedAt: Instant | null;
   acceptedAt: Instant | null;

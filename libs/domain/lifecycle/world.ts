@@ -17,6 +17,8 @@ export interface World {
   salesEvidence: Record<string, Instant[]>;
   /** Reps' open seats and turns at round-robin. A rep without a row has none. */
   loads: Record<string, Load>;
+  /** Of pools that have a pace. A pool without a row has taken nobody yet. */
+  paces: Record<string, Pace>;
   /** Set when the identity rule has joined this lead to another. */
   mergedIntoLeadId: string | null;
 }
@@ -27,4 +29,13 @@ export interface Load {
   /** Seats ever claimed. */
   claims: number;
   lastClaimedAt: Instant | null;
+  /** Hand-offs so far in the local day of the rep; counted only for a rep with a daily limit. */
+  today: number;
+}
+
+export interface Pace {
+  /** Leads ever taken through this pool. */
+  claims: number;
+  /** The pool has taken as many as its pace allows, until then; null: it may take one now. */
+  spentUntilAt: Instant | null;
 }

@@ -1,18 +1,21 @@
 import type { Rung } from '../agreement/terms.js';
 import type { Team } from '../agreement/team.js';
 import type { Instant } from '../calendar/instant.js';
-import type { Load } from '../lifecycle/world.js';
+import type { Load, Pace } from '../lifecycle/world.js';
 
 /** What the choice of a rep depends on. */
 export interface ChooseRequest {
   ladder: Rung[];
   /** Index of the first rung to try. */
   fromRung: number;
+  /** A hold of a fixed length that has just run out: it is not begun again. */
+  ranOut: number | null;
   /** Reps who had this hand-off and did not accept. */
   tried: string[];
   profileField(path: string): unknown;
   team: Team;
   loads: Record<string, Load>;
+  paces: Record<string, Pace>;
   lastRep: { repId: string; at: Instant } | null;
   at: Instant;
 }

@@ -1,4 +1,4 @@
-import { minute, start } from '../../../test/support/terms-for-scoring.js';
+import { day, minute, start } from '../../../test/support/terms-for-scoring.js';
 import { tradeTeamCompiled } from '../../../test/support/trade.js';
 import type { Rung } from '../agreement/terms.js';
 import type { ChooseRequest } from './choose-request.js';
@@ -17,10 +17,15 @@ const unworked: Rung = { clause: 'to.9', to: 'queue', queue: 'unworked' };
 const office = { zone: 'UTC', week: { mon: ['09:00-17:00'], tue: ['09:00-17:00'] } };
 
 function request(ladder: Rung[], parts: Partial<ChooseRequest> = {}): ChooseRequest {
-  const nobody = { ladder, fromRung: 0, tried: [], loads: {}, lastRep: null, at: start };
+  const nobody = { ladder, fromRung: 0, ranOut: null, tried: [], loads: {}, paces: {}, lastRep: null, at: start };
   return { ...nobody, profileField: () => undefined, team: tradeTeamCompiled(), ...parts };
 }
-const load = (open: number, lastClaimedAt: number | null = null) => ({ open, claims: open, lastClaimedAt });
+const load = (open: number, lastClaimedAt: number | null = null) => ({
+  open,
+  claims: open,
+  lastClaimedAt,
+  today: open,
+});
 const ana = { id: 'ana', name: 'Ana', email: 'ana@sales.example' };
 const ben = { id: 'ben', name: 'Ben', email: 'ben@sales.example' };
 
@@ -68,6 +73,7 @@ describe('a pool', () => {
       rung: 1,
       clause: 'to.9',
       queue: 'unworked',
+      untilAt: null,
       whyNot: [
         { repId: 'ana', why: 'no-seat' },
         { repId: 'ben', why: 'no-match' },
@@ -149,6 +155,85 @@ describe('a hold', () => {
   it('is passed over when those on shift have no seat and nobody else will come', () => {
     const full = tradeTeamCompiled({ reps: [{ ...ana, capacity: 1 }], pools: { sdr: { reps: ['ana'] } } });
     expect(choose(request([pool(), hold, unworked], { team: full, loads: { ana: load(1) } }))).toMatchObject({ kind: 'queue' });
+  });
+});
+
+describe('limits', () => {
+  const always = {
+    reps: [ana, { ...ben, dailyLimit: 2 }],
+    pools: { sdr: { reps: ['ana', 'ben'], pace: { atMost: 3, per: '10min' } } },
+  };
+  const paces = { sdr: { claims: 3, spentUntilAt: start + minute } };
+  const hold: Rung = { clause: 'to.1', to: 'hold', until: 'nextShift', send: null };
+
+  it('pass over a rep who has had enough today, and one who is away', () => {
+    const absences = [{ from: '2026-01-05', to: '2026-01-06' }];
+    const team = tradeTeamCompiled({
+      ...always,
+      reps: [
+        { ...ana, absences },
+        { ...ben, dailyLimit: 2 },
+      ],
+    });
+    expect(choose(request([pool()], { team, loads: { ben: load(2) } }))).toMatchObject({
+      kind: 'queue',
+      untilAt: start + day,
+      whyNot: [
+        { repId: 'ana', why: 'absent' },
+        { repId: 'ben', why: 'daily-limit' },
+      ],
+    });
+  });
+
+  it('of a pool’s pace send the lead to the next rung', () => {
+    const choice = choose(request([pool(), unworked], { team: tradeTeamCompiled(always), paces }));
+    expect(choice).toMatchObject({
+      queue: 'unworked',
+      whyNot: [
+        { repId: 'ana', why: 'pace' },
+        { repId: 'ben', why: 'pace' },
+      ],
+    });
+  });
+
+  it('of a pool’s pace hold the lead until it allows another', () => {
+    const team = tradeTeamCompiled(always);
+    expect(choose(request([pool(), hold], { team, paces }))).toMatchObject({ kind: 'hold', untilAt: start + minute });
+    expect(choose(request([pool(), hold], { team, paces, at: start + minute }))).toMatchObject({ kind: 'rep', pool: 'sdr' });
+  });
+
+  it('hold for who comes on shift after an absence, not in it', () => {
+    const absent = { ...ana, calendar: 'office', absences: [{ from: '2026-01-05', to: '2026-01-05' }] };
+    const team = tradeTeamCompiled({ calendars: { office }, reps: [absent], pools: { sdr: { reps: ['ana'] } } });
+    expect(choose(request([pool(), hold], { team }))).toMatchObject({ kind: 'hold', untilAt: start + day + 9 * 60 * minute });
+  });
+});
+
+describe('a ladder that runs out', () => {
+  const shifts = tradeTeamCompiled({
+    calendars: { office },
+    reps: [{ ...ana, calendar: 'office' }],
+    pools: { sdr: { reps: ['ana'] } },
+  });
+  const ten = start + 10 * 60 * minute;
+
+  it('tries again who was tried, but only from their next shift on', () =>
+    expect(choose(request([pool()], { team: shifts, tried: ['ana'], at: ten }))).toMatchObject({
+      queue: 'unrouted',
+      untilAt: start + day + 9 * 60 * minute,
+    }));
+
+  it('knows no instant for who lacks only a seat', () => {
+    const full = tradeTeamCompiled({ reps: [{ ...ana, capacity: 1 }], pools: { sdr: { reps: ['ana'] } } });
+    expect(choose(request([pool()], { team: full, loads: { ana: load(1) } }))).toMatchObject({
+      queue: 'unrouted',
+      untilAt: null,
+    });
+  });
+
+  it('does not begin a hold of a fixed length again that has just run out', () => {
+    const hold: Rung = { clause: 'to.1', to: 'hold', until: { ms: minute }, send: null };
+    expect(choose(request([pool(), hold], { team: shifts, ranOut: 1 }))).toMatchObject({ queue: 'unrouted' });
   });
 });
 

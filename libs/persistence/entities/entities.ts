@@ -11,10 +11,12 @@ import { LeadIdentityRow } from './lead-identity-row.js';
 import { LeadRow } from './lead-row.js';
 import { LedgerRow } from './ledger-row.js';
 import { LifeRow } from './life-row.js';
+import { PoolLoadRow } from './pool-load-row.js';
 import { RepLoadRow } from './rep-load-row.js';
 import { SeatRow } from './seat-row.js';
 import { TeamRow } from './team-row.js';
 import { TurnRow } from './turn-row.js';
+import { WaitingLeadRow } from './waiting-lead-row.js';
 
 /** Every table as a class. Nothing outside libs/persistence imports them. */
 export const entities = [
@@ -32,6 +34,8 @@ export const entities = [
   ClockRow,
   SeatRow,
   RepLoadRow,
+  PoolLoadRow,
+  WaitingLeadRow,
   DossierRow,
   EffectRow,
   CommandRow,

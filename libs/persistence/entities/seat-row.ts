@@ -1,8 +1,10 @@
-import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { LeadRow } from './lead-row.js';
 
 /** A rep's claim on a lead. Written by turn/. */
 @Entity('seat')
+@Index('seat_rep_claimed_idx', ['repId', 'claimedAt'], { where: 'abandoned_by is null' })
+@Index('seat_pool_claimed_idx', ['pool', 'claimedAt'], { where: 'pool is not null and abandoned_by is null' })
 export class SeatRow {
   @PrimaryColumn({ type: 'uuid' })
   @ForeignKey(() => LeadRow)
@@ -28,4 +30,8 @@ export class SeatRow {
 
   @Column({ type: 'bigint', nullable: true })
   abandonedBy!: number | null;
+
+  /** The pool it was claimed through, if it was. */
+  @Column({ type: 'text', nullable: true })
+  pool!: string | null;
 }

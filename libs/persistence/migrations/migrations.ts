@@ -1,6 +1,12 @@
 import { First1795000000001 } from './1795000000001-first.js';
 import { BulkLane1795000000003 } from './1795000000003-bulk-lane.js';
+import { Seats1795000000004 } from './1795000000004-seats.js';
 import { Readers1795000000006 } from './1795000000006-readers.js';
 
 /** Every migration, oldest first. */
-export const migrations = [First1795000000001, BulkLane1795000000003, Readers1795000000006] as const;
+export const migrations = [
+  First1795000000001,
+  BulkLane1795000000003,
+  Seats1795000000004,
+  Readers1795000000006,
+] as const;

@@ -3,12 +3,13 @@ import type { Terms } from '../../domain/agreement/terms.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import { laneOf } from '../../domain/lifecycle/clocks.js';
-import type { Load, World } from '../../domain/lifecycle/world.js';
+import type { World } from '../../domain/lifecycle/world.js';
 import { isEvidence } from '../../domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger.js';
 import { record } from '../../domain/scoring/record.js';
 import { loadTeam } from '../agreements/load-terms.js';
 import type { LifeRows } from './load-life.js';
+import { loadLoads } from './load-loads.js';
 
 interface FactRow {
   id: string;
@@ -25,8 +26,9 @@ export async function loadWorld(
   rows: LifeRows,
   state: LeadState,
   terms: Terms,
-  loads: Record<string, Load>,
+  { now, lockLoads }: { now: Instant; lockLoads: boolean },
 ): Promise<World> {
+  const team = await loadTeam(manager, rows.teamVersion);
   const stored =
     rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
   const fresh =
@@ -36,7 +38,7 @@ export async function loadWorld(
   return {
     agreementVersion: state.agreementVersion,
     teamVersion: rows.teamVersion,
-    team: await loadTeam(manager, rows.teamVersion),
+    team,
     evidence: { profile: rows.profile, consent: rows.consent, ledger: withFacts(stored, fresh, terms) },
     seq: rows.lastSeq,
     touches: fresh
@@ -44,22 +46,9 @@ export async function loadWorld(
       .map(touchOf)
       .sort((a, b) => a.occurredAt - b.occurredAt),
     salesEvidence: await salesEvidence(manager, state, terms),
-    loads,
+    ...(await loadLoads(manager, team, now, lockLoads)),
     mergedIntoLeadId: rows.mergedInto,
   };
-}
-
-/** Reps' loads. `lock` holds them until the transaction ends, so that a second try at a contested seat can't lose it again. */
-export async function loadLoads(manager: EntityManager, lock: boolean): Promise<Record<string, Load>> {
-  const rows = await manager.query<{ rep_id: string; open: number; claims: number; last_claimed_at: Date | null }[]>(
-    `select rep_id, open, claims, last_claimed_at from rep_load order by rep_id ${lock ? 'for update' : ''}`,
-  );
-  return Object.fromEntries(
-    rows.map(({ rep_id, open, claims, last_claimed_at }) => [
-      rep_id,
-      { open, claims, lastClaimedAt: last_claimed_at?.getTime() ?? null },
-    ]),
-  );
 }
 
 // Not beyond what the turn will say it has heard: a fact that is stored meanwhile is the next turn's.

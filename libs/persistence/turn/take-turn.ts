@@ -11,7 +11,7 @@ import { loadTerms } from '../agreements/load-terms.js';
 import { abandonBranch } from './abandon.js';
 import { loadBackground } from './load-background.js';
 import { loadLife, type LifeRows } from './load-life.js';
-import { loadLoads, loadWorld } from './load-world.js';
+import { loadWorld } from './load-world.js';
 import { storedAnswers, storedTurn } from './stored-turn.js';
 import { SeatGone, TurnStale } from './turn-stale.js';
 import { writeTurn } from './write-turn.js';
@@ -43,13 +43,13 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
   if (rowTurn > number) throw new TurnStale(rowTurn);
 
   const state = startingState(request, rows);
-  if (rowTurn > state.turn) await abandonBranch(manager, state, number);
+  const undone = rowTurn > state.turn ? await abandonBranch(manager, state, number) : null;
 
   const answered = await storedAnswers(manager, commandIds(request.inputs));
   const inputs = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
   const terms = await loadTerms(manager, state.agreementVersion);
-  const world = await loadWorld(manager, rows, state, terms, await loadLoads(manager, lockLoads));
   const now = Math.max(Date.now(), number);
+  const world = await loadWorld(manager, rows, state, terms, { now, lockLoads });
   const outcome = runTurn({ state, inputs, number, now, terms, world });
 
   const loaded = request.state === null ? state : null;
@@ -68,6 +68,7 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
     world,
     digest: digestOf(world),
     dossier,
+    undone,
   });
   return result;
 }

@@ -8,6 +8,7 @@ import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import { makeDue } from '../facts/due-leads.js';
+import { nextInLine, writeWaiting } from './waiting-leads.js';
 import { writeAnswers } from './write-answers.js';
 import { writeClocks } from './write-clocks.js';
 import { writeSeats } from './write-seats.js';
@@ -24,19 +25,24 @@ export interface WrittenTurn {
   world: World;
   digest: string;
   dossier: Dossier | null;
+  /** Reps whose seats an abandoned branch gave back; null: no branch was abandoned. */
+  undone: string[] | null;
 }
 
 /** The one writer of life. Everything a turn decided, or nothing: it runs in the turn's transaction. */
 export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Promise<void> {
-  const { before, after, result, world } = turn;
+  const { before, after, result, world, undone } = turn;
   await writeLife(manager, turn);
   await writeEvents(manager, after, result.events);
   await writeClocks(manager, after.leadId, after.turn, before.clocks, result.events);
-  await writeSeats(manager, before, after, world);
+  const freed = await writeSeats(manager, before, after, world, result.events);
+  await writeWaiting(manager, before, after, undone !== null);
   await writeEffects(manager, after, result.events);
   await writeAnswers(manager, after, turn.inputs, result.answers);
   if (turn.dossier !== null) await writeDossier(manager, after, turn.dossier);
-  if (turn.ringOwed || changesScoring(before, after)) await makeDue(manager, [after.leadId]);
+  const own = turn.ringOwed || changesScoring(before, after) ? [after.leadId] : [];
+  const woken = await nextInLine(manager, [...freed, ...(undone ?? [])]);
+  await makeDue(manager, [...own, ...woken], { wake: woken.length > 0 });
 }
 
 // The relay must look again: at a ring that is heard now, to send the next one if it owes more; and at a new baseline or version, which changes

@@ -2,7 +2,7 @@ import type { Evolvers } from './evolvers.js';
 import type { HandOff, LeadState } from '../lead.js';
 
 export const handOffEvolvers: Evolvers<
-  'HandOffOpened' | 'LeadAssigned' | 'RepReleased' | 'LeadHeld' | 'LeadQueued' | 'RepNoticed' | 'LeadAccepted'
+  'HandOffOpened' | 'LeadAssigned' | 'RepReleased' | 'LeadHeld' | 'LeadQueued' | 'LadderRestarted' | 'RepNoticed' | 'LeadAccepted'
 > = {
   HandOffOpened: (state, event) => ({
     ...state,
@@ -31,6 +31,7 @@ export const handOffEvolvers: Evolvers<
       rung: event.rung,
       rungUntilAt: event.rungUntilAt,
       heldUntilAt: null,
+      waitsFor: [],
       assignedAt: event.at,
       noticedAt: null,
       assignments: event.assignment,
@@ -47,14 +48,17 @@ export const handOffEvolvers: Evolvers<
       rung: event.rung,
       rungUntilAt: null,
       heldUntilAt: event.untilAt,
+      waitsFor: event.waitsFor ?? [],
     })),
   LeadQueued: (state, event) =>
     inHandOff({ ...state, queue: event.queue }, (handOff) => ({
       ...handOff,
       rung: event.rung,
       rungUntilAt: null,
-      heldUntilAt: null,
+      heldUntilAt: event.untilAt ?? null,
+      waitsFor: event.waitsFor ?? [],
     })),
+  LadderRestarted: (state) => inHandOff(state, (handOff) => ({ ...handOff, heldUntilAt: null, tried: [] })),
   RepNoticed: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, noticedAt: event.at })),
   LeadAccepted: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, acceptedAt: event.at, rungUntilAt: null })),
 };

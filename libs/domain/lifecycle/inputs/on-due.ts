@@ -1,9 +1,11 @@
-import { climb, release } from '../assign.js';
+import { release } from '../assign.js';
+import { climb } from '../climb.js';
 import { breached } from '../clocks.js';
 import type { Deadline } from '../deadlines.js';
 import type { PendingEscalation } from '../lead.js';
 import { onCadenceDue } from '../reactions/cadence.js';
 import { onTrackDue } from '../reactions/track.js';
+import { unroutedQueue } from '../../routing/unrouted.js';
 import type { Context, Story } from '../story.js';
 
 /** A deadline has come: what the agreement, or the lead's own plan, says to do then. */
@@ -16,7 +18,7 @@ export function onDue(story: Story, deadline: Deadline, context: Context): void 
     case 'rung':
       return nextRung(story, context);
     case 'hold':
-      return climb(story, 0, 'ladder', context);
+      return tryAgain(story, context);
     case 'track':
       return onTrackDue(story, context);
     case 'cadence':
@@ -38,6 +40,14 @@ function nextRung(story: Story, context: Context): void {
   const rung = story.state.handOff?.rung ?? 0;
   release(story, 'not accepted in time', context);
   climb(story, rung + 1, 'ladder', context);
+}
+
+// A hold is over. For the unrouted a new round begins: who did not answer in the last one may answer now.
+function tryAgain(story: Story, context: Context): void {
+  const { handOff, queue } = story.state;
+  if (handOff === null) return;
+  if (queue === unroutedQueue) story.add({ kind: 'LadderRestarted', at: context.now, handOff: handOff.number });
+  climb(story, 0, 'ladder', context, queue === null ? handOff.rung : null);
 }
 
 function escalate(story: Story, key: string, context: Context): void {

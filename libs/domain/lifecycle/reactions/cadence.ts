@@ -49,6 +49,5 @@ export function onCadenceDue(story: Story, context: Context): void {
 }
 
 function repCalendar({ repId }: LeadState, { world }: Context): Calendar | null {
-  const id = repId === null ? null : (world.team.reps[repId]?.calendar ?? null);
-  return id === null ? null : (world.team.calendars[id] ?? null);
+  return repId === null ? null : (world.team.reps[repId]?.hours ?? null);
 }

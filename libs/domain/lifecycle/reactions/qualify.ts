@@ -1,5 +1,5 @@
 import { holdsAt } from '../../scoring/holds-at.js';
-import { climb } from '../assign.js';
+import { climb } from '../climb.js';
 import { startClocks } from '../clocks.js';
 import { evidenceOf } from '../evidence-of.js';
 import type { Context, Story } from '../story.js';

@@ -1,3 +1,4 @@
+import { climbAgain } from '../climb.js';
 import { hasEnded } from '../moves.js';
 import type { Context, Story } from '../story.js';
 import { qualify } from './qualify.js';
@@ -27,6 +28,7 @@ function react(story: Story, context: Context): void {
   disqualify(story, context);
   wakeFromRest(story, context);
   qualify(story, context);
+  climbAgain(story, context);
   heedTrackSignal(story, context);
   startTrack(story, context);
 }
