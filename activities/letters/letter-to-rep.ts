@@ -19,6 +19,7 @@ export function letterToRep(effect: TellRep, notice: Notice, publicUrl: string):
     ...section('THE LEAD', personOf(notice)),
     '',
     ...storyOf(notice),
+    ...(effect.about === 'handOff' && notice.whyRep !== null ? section('WHY YOU', [notice.whyRep]) : []),
     '',
     'TO ANSWER',
     `  Read it:   ${publicUrl}/v1/leads/${dossier.leadId}`,

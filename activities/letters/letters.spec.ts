@@ -25,6 +25,7 @@ const notice: Notice = {
     openedAt: at,
     lane: 'demo',
     whyNow: { clause: 'handOffs.lanes.demo', band: 'hot', buyerStage: 'action', sentence: 'Hand-off number 2: the lead is hot.' },
+    whyRep: null,
     score: {
       at,
       fit: 20,
@@ -46,6 +47,7 @@ const notice: Notice = {
     pastHandOffs: [{ handOff: 1, repId: 'ben', reason: 'not-now', at }],
     profile: { name: 'Eva', company: { employees: 50 } },
   },
+  whyRep: 'ana is next in turn of pool sdr, by handOffs.default.to.0.',
   clocks: [{ clock: 'assign', dueAt: at, breached: true }],
   promised: [{ clock: 'accept', dueAt: at, breached: false }],
 };
@@ -67,6 +69,9 @@ describe('the mail of a hand-off', () => {
     expect(text).toContain('welcome-1');
     expect(text).toContain('This is hand-off number 2 of this lead.');
   });
+
+  it('says why it is this rep', () =>
+    expect(text).toContain('WHY YOU\nana is next in turn of pool sdr, by handOffs.default.to.0.\n'));
 
   it('says how to answer', () => {
     expect(text).toContain(`https://baton.example/v1/leads/${leadId}\n`);

@@ -30,6 +30,18 @@ const handOff = {
   attemptedAt: null,
   heldUntilAt: null,
   rungUntilAt: null,
+  why: {
+    repId: 'ana',
+    by: 'ladder',
+    clause: 'handOffs.lanes.demo.to.0',
+    pool: 'sdr',
+    strategy: 'least-loaded',
+    whyNot: [
+      { repId: 'ben', why: 'busier' },
+      { repId: 'cleo', why: 'off-shift' },
+    ],
+    sentence: 'ana is the least loaded of pool sdr, by handOffs.lanes.demo.to.0. Passed over: ben (busier), cleo (off-shift).',
+  },
 };
 
 /** What the routes of one lead answer, for /docs. A spec holds them against the schemas. */
@@ -122,6 +134,7 @@ export const dossier = {
     buyerStage: 'action',
     sentence: 'First hand-off by handOffs.lanes.demo of saas-inbound: the lead is hot.',
   },
+  whyRep: handOff.why,
   score: assessment,
   fitReasons: [{ rule: 'mid-size', clause: 'scoring.fit.mid-size', points: 20 }],
   topics: [{ topic: 'pricing', count: 2, lastAt: '2026-11-23T09:30:00.000Z' }],

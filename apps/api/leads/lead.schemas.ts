@@ -48,6 +48,18 @@ const handOff = z.strictObject({
   attemptedAt: at.nullable(),
   heldUntilAt: at.nullable(),
   rungUntilAt: at.nullable(),
+  why: z
+    .strictObject({
+      repId: z.string().nullable(),
+      by: z.enum(['ladder', 'escalation', 'command', 'taken']).nullable(),
+      clause: z.string(),
+      pool: z.string().nullable(),
+      strategy: z.string().nullable(),
+      whyNot: z.array(z.strictObject({ repId: z.string(), why: z.string() })),
+      sentence: z.string(),
+    })
+    .nullable()
+    .meta({ description: 'Why this rep, or nobody yet, and why not the others' }),
 });
 
 const word = z.strictObject({ given: z.boolean(), at });

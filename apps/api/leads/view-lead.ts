@@ -8,8 +8,9 @@ export async function viewLead(manager: EntityManager, leadId: string, now: Inst
   const details = await leadDetails(manager, leadId, now);
   if (!details) return null;
   const score = await leadScore(manager, leadId, now, now);
+  const { why: _why, ...life } = details;
   return {
-    ...details,
+    ...life,
     ...shown(details),
     buyerStage: score?.assessment.buyerStage ?? null,
     assessment: score?.assessment ?? null,
@@ -19,11 +20,10 @@ export async function viewLead(manager: EntityManager, leadId: string, now: Inst
 }
 
 /** Of what the life carries, the parts that say something to people. */
-function shown({ handOff, track, cadence, rest }: LeadDetails): Record<string, unknown> {
+function shown({ handOff, why, track, cadence, rest }: LeadDetails): Record<string, unknown> {
   return {
-    handOff:
-      handOff &&
-      pick(handOff, [
+    handOff: handOff && {
+      ...pick(handOff, [
         'number',
         'lane',
         'clause',
@@ -35,6 +35,8 @@ function shown({ handOff, track, cadence, rest }: LeadDetails): Record<string, u
         'heldUntilAt',
         'rungUntilAt',
       ]),
+      why,
+    },
     track: track && pick(track, ['track', 'step', 'untilAt', 'signal']),
     cadence: cadence && pick(cadence, ['cadence', 'step', 'dueAt']),
     rest: rest && pick(rest, ['sinceAt', 'untilAt', 'wakes']),

@@ -7,7 +7,9 @@ import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import { evidenceOf } from './evidence-of.js';
 import { laneOf } from './clocks.js';
 import type { Clock, HandOff, LeadState } from './lead.js';
+import type { LeadEvent } from './events.js';
 import type { Context } from './story.js';
+import { whyRep, type WhyRep } from './why-rep.js';
 
 /** What the dossier tells beside the lead's own state and score; looked up only when a hand-off opens. */
 export interface Background {
@@ -28,6 +30,8 @@ export interface Dossier {
   lane: string;
   /** Why now: the clause that handed the lead off, and the lead's standing at that instant. */
   whyNow: { clause: string; band: string; buyerStage: BuyerStage; sentence: string };
+  /** Why this rep, as it was at the opening; null: nobody had it yet. */
+  whyRep: WhyRep | null;
   /** The ledger: reasons whose points sum to fit + engagement. */
   score: Assessment;
   fitReasons: { rule: string; clause: string; points: number }[];
@@ -42,17 +46,20 @@ export interface Dossier {
   profile: Profile;
 }
 
-export function freezeDossier(state: LeadState, background: Background, context: Context): Dossier | null {
+/** `events`: those of the turn that opened the hand-off. */
+export function freezeDossier(state: LeadState, events: LeadEvent[], background: Background, context: Context): Dossier | null {
   const { handOff } = state;
   if (handOff === null) return null;
   const { terms, world, now } = context;
   const score = assess(evidenceOf(state, context), terms, now);
+  const assigned = events.findLast((event) => event.kind === 'LeadAssigned');
   return {
     leadId: state.leadId,
     handOff: handOff.number,
     openedAt: handOff.openedAt,
     lane: handOff.lane,
     whyNow: { clause: handOff.clause, band: score.band, buyerStage: score.buyerStage, sentence: sentence(handOff, score, terms) },
+    whyRep: assigned === undefined ? null : whyRep(assigned),
     score,
     fitReasons: score.reasons.filter(({ kind }) => kind === 'fit').map(({ rule, clause, points }) => ({ rule, clause, points })),
     topics: background.topics,

@@ -8,6 +8,7 @@ import { currentVersions, loadTeam, loadTerms } from '../agreements/load-terms.j
 import { ClockRow } from '../entities/clock-row.js';
 import { DossierRow } from '../entities/dossier-row.js';
 import { LifeRow } from '../entities/life-row.js';
+import { lastRouting } from '../last-routing.js';
 
 /** What a notice to sales is written from. Bears personal data: for the mail alone. */
 export interface Notice {
@@ -15,6 +16,8 @@ export interface Notice {
   /** The zone in which the rep reads a time; null: UTC. */
   zone: string | null;
   dossier: Dossier;
+  /** Why the lead came to this rep, in a sentence; null: it is with somebody else by now. */
+  whyRep: string | null;
   /** Running clocks of the hand-off, earliest first. */
   clocks: RunningClock[];
   /** Clocks that run from the notice on, as if it were taken now. */
@@ -37,10 +40,12 @@ export async function loadNotice(manager: EntityManager, leadId: string, repId: 
     where: { leadId, handOff, endedAt: IsNull(), abandonedBy: IsNull() },
     order: { dueAt: 'asc' },
   });
+  const routing = await lastRouting(manager, leadId, handOff);
   return {
     rep,
     zone: rep.calendar === null ? null : (team.calendars[rep.calendar]?.zone ?? null),
     dossier: dossier.body as unknown as Dossier,
+    whyRep: routing?.repId === repId ? routing.sentence : null,
     clocks: clocks.map(({ clock, dueAt, breachedAt }) => ({ clock, dueAt: dueAt.getTime(), breached: breachedAt !== null })),
     promised: await promisedFor(manager, leadId, (dossier.body as unknown as Dossier).lane, rep.id, team),
   };

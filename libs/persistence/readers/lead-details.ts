@@ -3,7 +3,9 @@ import type { Instant } from '../../domain/calendar/instant.js';
 import { newLead, type HandOff, type LeadState } from '../../domain/lifecycle/lead.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Consent, Profile } from '../../domain/scoring/evidence.js';
+import type { WhyRep } from '../../domain/lifecycle/why-rep.js';
 import type { Identity } from '../facts/identity.js';
+import { lastRouting } from '../last-routing.js';
 
 /** One lead as it stands now: who it is, and where its life stands as of its last turn. */
 export interface LeadDetails {
@@ -15,6 +17,8 @@ export interface LeadDetails {
   queue: string | null;
   handOffs: number;
   handOff: HandOff | null;
+  /** Why the running hand-off is with whom it is; null: there is none. */
+  why: WhyRep | null;
   clocks: RunningClock[];
   track: LeadState['track'];
   cadence: LeadState['cadence'];
@@ -80,6 +84,7 @@ export async function leadDetails(manager: EntityManager, leadId: string, now: I
   return {
     ...lifeOf(state ?? unborn(leadId, row), now),
     ...who,
+    why: state?.handOff ? await lastRouting(manager, leadId, state.handOff.number) : null,
     agreementVersion: state?.agreementVersion ?? null,
     teamVersion: state?.teamVersion ?? null,
     nextWake: wakeAt && { at: wakeAt.getTime(), why: wakeWhy },
@@ -92,7 +97,10 @@ function unborn(leadId: string, { createdAt, mergedIntoLeadId }: Row): LeadState
   return mergedIntoLeadId === null ? state : { ...state, stage: 'merged' };
 }
 
-function lifeOf(state: LeadState, now: Instant): Omit<LeadDetails, keyof Row | 'nextWake' | 'agreementVersion' | 'teamVersion'> {
+function lifeOf(
+  state: LeadState,
+  now: Instant,
+): Omit<LeadDetails, keyof Row | 'why' | 'nextWake' | 'agreementVersion' | 'teamVersion'> {
   const { leadId, stage, stageSinceAt, sellerStage, repId, queue, handOffs, handOff } = state;
   const { track, cadence, touches, lastTouchAt, recycles, rest, turn, heardSeq: heardFacts } = state;
   return {

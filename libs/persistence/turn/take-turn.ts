@@ -4,6 +4,7 @@ import { freezeDossier } from '../../domain/lifecycle/dossier.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../domain/lifecycle/lead.js';
 import { runTurn } from '../../domain/lifecycle/run-turn.js';
+import { toldEvents } from '../../domain/lifecycle/told-events.js';
 import type { Answer, TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import type { TakeTurnRequest } from '../../messages/activities.js';
@@ -53,10 +54,12 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
   const outcome = runTurn({ state, inputs, number, now, terms, world });
 
   const loaded = request.state === null ? state : null;
-  const result: TurnResult = { ...outcome.result, answers: [...outcome.result.answers, ...given(answered)], state: loaded };
-  const opened = result.events.some(({ kind }) => kind === 'HandOffOpened');
+  const { events } = outcome.result;
+  const answers = [...outcome.result.answers, ...given(answered)];
+  const result: TurnResult = { ...outcome.result, events: toldEvents(events), answers, state: loaded };
+  const opened = events.some(({ kind }) => kind === 'HandOffOpened');
   const dossier = opened
-    ? freezeDossier(outcome.state, await loadBackground(manager, leadId, terms), { terms, world, now })
+    ? freezeDossier(outcome.state, events, await loadBackground(manager, leadId, terms), { terms, world, now })
     : null;
   await writeTurn(manager, {
     before: state,
@@ -64,6 +67,7 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
     rowTurn,
     ringOwed: rows.ringOwed,
     inputs: request.inputs,
+    events,
     result,
     world,
     digest: digestOf(world),

@@ -21,6 +21,8 @@ export interface WrittenTurn {
   /** A ring was owed to the life when it was read. */
   ringOwed: boolean;
   inputs: LeadInput[];
+  /** What happened, whole: the result tells the workflow less. */
+  events: LeadEvent[];
   result: TurnResult;
   world: World;
   digest: string;
@@ -31,13 +33,13 @@ export interface WrittenTurn {
 
 /** The one writer of life. Everything a turn decided, or nothing: it runs in the turn's transaction. */
 export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Promise<void> {
-  const { before, after, result, world, undone } = turn;
+  const { before, after, events, result, world, undone } = turn;
   await writeLife(manager, turn);
-  await writeEvents(manager, after, result.events);
-  await writeClocks(manager, after.leadId, after.turn, before.clocks, result.events);
-  const freed = await writeSeats(manager, before, after, world, result.events);
+  await writeEvents(manager, after, events);
+  await writeClocks(manager, after.leadId, after.turn, before.clocks, events);
+  const freed = await writeSeats(manager, before, after, world, events);
   await writeWaiting(manager, before, after, undone !== null);
-  await writeEffects(manager, after, result.events);
+  await writeEffects(manager, after, events);
   await writeAnswers(manager, after, turn.inputs, result.answers);
   if (turn.dossier !== null) await writeDossier(manager, after, turn.dossier);
   const own = turn.ringOwed || changesScoring(before, after) ? [after.leadId] : [];
