@@ -13,7 +13,8 @@ import { eventually } from './eventually.js';
 import { testDatabase, testMailSink, testTemporal, workflowBundle } from './stack.js';
 import { testStack } from './test-stack.js';
 
-export type App = 'api' | 'worker' | 'relay';
+/** `relay-2` and on: more relays beside the first. */
+export type App = 'api' | 'worker' | 'relay' | `relay-${number}`;
 
 /** The whole product, as processes: api, worker and relay as they were built, with a database, a namespace and a mail sink of their own. */
 export interface Baton {
@@ -40,9 +41,13 @@ export interface BatonPlan {
   team: TeamDocument | string;
   /** A database of the test's own making, migrated; for a test that shuts its Postgres. */
   databaseUrl?: string;
+  /** Default 1. */
+  relays?: number;
 }
 
-const apps: App[] = ['api', 'worker', 'relay'];
+function appsOf({ relays = 1 }: BatonPlan): App[] {
+  return ['api', 'worker', 'relay', ...Array.from({ length: relays - 1 }, (_, n): App => `relay-${n + 2}`)];
+}
 
 export async function startBaton(plan: BatonPlan): Promise<Baton> {
   if (!existsSync(join(projectRoot, 'dist/apps/api/main.js')))
@@ -53,6 +58,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     await testMailSink(),
     await anyPort(),
   ];
+  const apps = appsOf(plan);
   const folder = await mkdtemp(join(testStack().folder, `${plan.name}-`));
   const token = `test-${plan.name}-0123456789`;
   const url = `http://127.0.0.1:${port}`;
@@ -71,7 +77,8 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
   const logFile = (app: App): string => join(folder, `${app}.log`);
   const start = (app: App): void => {
     const log = openSync(logFile(app), 'a');
-    running.set(app, fork(join(projectRoot, `dist/apps/${app}/main.js`), { env, stdio: ['ignore', log, log, 'ipc'] }));
+    const main = join(projectRoot, `dist/apps/${app.replace(/-\d+$/, '')}/main.js`);
+    running.set(app, fork(main, { env, stdio: ['ignore', log, log, 'ipc'] }));
     closeSync(log);
   };
   const end = async (app: App, signal: NodeJS.Signals): Promise<void> => {
