@@ -4,26 +4,38 @@ import { SchemaController } from './agreements/schema.controller.js';
 import { TeamsController } from './agreements/teams.controller.js';
 import { apiParts, type ApiParts } from './api-parts.js';
 import { FactsController } from './facts/facts.controller.js';
+import { FunnelController } from './funnel/funnel.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { LeadListController } from './lead-list/lead-list.controller.js';
 import { CaptureController } from './leads/capture.controller.js';
 import { CommandsController } from './leads/commands.controller.js';
 import { LeadController } from './leads/lead.controller.js';
+import { apiMetrics, type ApiMetrics } from './metrics/api-metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { RepQueueController } from './reps/rep-queue.controller.js';
+import { StuckController } from './stuck/stuck.controller.js';
 
 const controllers = [
   CaptureController,
   CommandsController,
+  LeadListController,
   LeadController,
+  RepQueueController,
+  StuckController,
+  FunnelController,
   FactsController,
   AgreementsController,
   TeamsController,
   SchemaController,
   HealthController,
+  MetricsController,
 ];
 
 /** The wiring: every controller, and the parts they share. */
 @Module({})
 export class ApiModule {
-  static of(parts: ApiParts): DynamicModule {
-    return { module: ApiModule, controllers, providers: [{ provide: apiParts, useValue: parts }] };
+  static of(parts: ApiParts, metrics: ApiMetrics): DynamicModule {
+    const providers = [{ provide: apiParts, useValue: parts }, { provide: apiMetrics, useValue: metrics }];
+    return { module: ApiModule, controllers, providers };
   }
 }

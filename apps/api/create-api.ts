@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts } from './api-parts.js';
 import { ApiModule } from './api.module.js';
 import { IsoInterceptor } from './iso.interceptor.js';
+import { createApiMetrics } from './metrics/api-metrics.js';
 import { logRequests } from './log-requests.js';
 import { serveOpenApi } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -17,6 +18,7 @@ const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 /** The API, ready to listen. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter(parts.log);
+  const metrics = createApiMetrics(parts);
   const adapter = new FastifyAdapter({
     bodyLimit: mostBytes,
     genReqId: () => randomUUID(),
@@ -24,10 +26,11 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
   const options = { logger: false, abortOnError: false, bodyParser: false } as const;
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts), adapter, options);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts, metrics), adapter, options);
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', requireToken(parts.token));
   fastify.addHook('onResponse', logRequests(parts.log));
+  fastify.addHook('onResponse', metrics.observe);
   // JSON and YAML are read; anything else is 415.
   fastify.removeContentTypeParser('text/plain');
   for (const type of yamlTypes)

@@ -28,3 +28,11 @@ function documented(bodies: ReturnType<typeof problemBody>[]): MethodDecorator &
 export const malformed: [string, string] = ['request.malformed', 'The body does not fit: profil.'];
 export const noToken: [string, string] = ['token.missing', 'Send the header authorization: Bearer <token>.'];
 export const unknownLead: [string, string] = ['lead.unknown', 'There is no lead with this id. Capture it with POST /v1/leads.'];
+export const forgedCursor: [string, string] = [
+  'cursor.unknown',
+  'This cursor was not given for this question. Leave `after` out to begin again.',
+];
+export const staleCursor: [string, string] = [
+  'cursor.stale',
+  'This cursor is more than a day old. Leave `after` out to begin again.',
+];

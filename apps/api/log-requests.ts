@@ -5,7 +5,7 @@ import type { Logger } from '../../libs/process/log.js';
 export function logRequests(log: Logger): (request: FastifyRequest, reply: FastifyReply) => Promise<void> {
   return async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
-    if (route === '/healthz' || route === '/readyz') return;
+    if (['/healthz', '/readyz', '/metrics'].includes(route)) return;
     const ms = Math.round(reply.elapsedTime);
     log.info({ requestId: request.id, method: request.method, route, status: reply.statusCode, ms }, 'request');
   };

@@ -31,7 +31,10 @@ export function serveOpenApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .addTag('leads')
+    .addTag('reps')
     .addTag('facts')
+    .addTag('funnel')
+    .addTag('ops')
     .addTag('agreements')
     .addTag('health')
     .build();

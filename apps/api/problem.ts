@@ -19,9 +19,12 @@ export type ProblemCode = keyof typeof statuses | (string & {});
 /** The only place that knows both codes and statuses. */
 const statuses = {
   'request.malformed': 400,
+  'cursor.unknown': 400,
+  'cursor.stale': 400,
   'token.missing': 401,
   'lead.unknown': 404,
   'dossier.none': 404,
+  'rep.unknown': 404,
   'agreement.none': 404,
   'team.none': 404,
   'score.none': 404,

@@ -14,7 +14,9 @@ export const id = z
 export const uuid = z.uuid().toLowerCase();
 export const text = (longest: number): z.ZodString => z.string().min(1).max(longest);
 export const limit = z.coerce.number().int().min(1).max(1000).default(100).meta({ description: 'Most entries of a page' });
+export const cursor = text(400).meta({ description: 'Where the page before ended: its `next`' });
 
 /** And those that answers are made of. */
 export const at = z.iso.datetime().meta({ description: 'An instant in UTC' });
 export const count = z.int().min(0);
+export const next = z.string().nullable().meta({ description: 'Ask on with ?after=; null on the last page' });

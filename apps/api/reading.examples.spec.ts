@@ -1,0 +1,15 @@
+import { funnelExample, funnelView } from './funnel/funnel.schemas.js';
+import { leadPage, leadPageExample } from './lead-list/lead-list.schemas.js';
+import { repQueueExample, repQueueView } from './reps/rep-queue.schemas.js';
+import { stuckExample, stuckPage } from './stuck/stuck.schemas.js';
+
+describe('the examples of /docs', () => {
+  it.each([
+    ['leads', leadPage, leadPageExample],
+    ['rep queue', repQueueView, repQueueExample],
+    ['stuck', stuckPage, stuckExample],
+    ['funnel', funnelView, funnelExample],
+  ] as const)('%s is what its schema says', (_, schema, example) => {
+    expect(schema.safeParse(example).error?.issues ?? []).toEqual([]);
+  });
+});

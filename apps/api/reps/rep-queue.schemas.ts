@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { strict } from '../../../libs/agreement-file/say.js';
+import { stages } from '../../../libs/domain/lifecycle/moves.js';
+import { at, count, limit } from '../words.js';
+
+const clock = z.strictObject({
+  clock: z.string(),
+  clause: z.string(),
+  by: z.string(),
+  dueAt: at,
+  breachedAt: at.nullable(),
+  msLeft: z.number().meta({ description: 'Below zero: overdue' }),
+});
+
+const queued = z.strictObject({
+  why: z.strictObject({ sentence: z.string(), clause: z.string() }).nullable(),
+  leadId: z.uuid(),
+  name: z.string().nullable(),
+  stage: z.enum(stages),
+  band: z.string().nullable(),
+  minutesLeft: z.int().nullable().meta({ description: 'On the most urgent promise of sales; below zero: overdue' }),
+  clocks: z.array(clock),
+  nextTouch: z
+    .strictObject({ cadence: z.string(), step: z.string(), touch: z.string().nullable(), dueAt: at })
+    .nullable()
+    .meta({ description: 'The next planned touch' }),
+});
+
+export const repQueueView = z
+  .strictObject({
+    repId: z.string(),
+    name: z.string().nullable(),
+    held: count.meta({ description: 'Leads the rep holds' }),
+    queue: z.array(queued),
+  })
+  .meta({ id: 'Rep queue', description: 'By minutes left, then by band' });
+
+export const repQueueQuery = strict({ limit });
+
+export const repQueueExample = {
+  repId: 'ana',
+  name: 'Ana',
+  held: 1,
+  queue: [
+    {
+      why: {
+        sentence:
+          'First hand-off by handOffs.lanes.demo of saas-inbound: the lead is hot, at action, above all demo-asked (60 points).',
+        clause: 'handOffs.lanes.demo',
+      },
+      leadId: '5b1c9d1e-6f0a-4b57-9d7e-0a4f2b1c3d4e',
+      name: 'Eva Ruiz',
+      stage: 'marketing_qualified',
+      band: 'hot',
+      minutesLeft: 29,
+      clocks: [
+        {
+          clock: 'accept',
+          clause: 'handOffs.default.clocks.accept',
+          by: 'sales',
+          dueAt: '2026-11-23T10:01:01.000Z',
+          breachedAt: null,
+          msLeft: 1_795_000,
+        },
+      ],
+      nextTouch: null,
+    },
+  ],
+};

@@ -1,0 +1,65 @@
+import type { DataSource } from 'typeorm';
+import { seedManyLives } from '../../../test/support/many-lives.js';
+import { testDatabase } from '../../../test/support/stack.js';
+import { createDataSource } from '../data-source.js';
+import { cohortQuery } from './cohort-conversion.js';
+import { listQuery, type LeadFilter } from './lead-list.js';
+import { repQueueQuery } from './rep-queue.js';
+import { stuckQuery } from './stuck-leads.js';
+import { stageTimeQuery } from './time-in-stage.js';
+
+interface Plan {
+  'Node Type': string;
+  'Relation Name'?: string;
+  Plans?: Plan[];
+}
+
+const large = ['event', 'life', 'fact', 'lead', 'lead_identity', 'clock', 'dossier'];
+let source: DataSource;
+beforeAll(async () => {
+  source = await createDataSource((await testDatabase('plans')).url).initialize();
+  await seedManyLives(source, 10_000, 6);
+  await source.query('vacuum analyze');
+}, 60_000);
+afterAll(() => source.destroy());
+
+/** Large tables that the query reads from end to end. */
+async function scanned(sql: string, parameters: unknown[]): Promise<string[]> {
+  const [row] = await source.query<{ 'QUERY PLAN': { Plan: Plan }[] }[]>(`explain (format json) ${sql}`, parameters);
+  const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
+  const plan = row?.['QUERY PLAN'][0]?.Plan;
+  if (!plan) throw new Error('There is no plan');
+  return nodes(plan).flatMap((node) => (node['Node Type'] === 'Seq Scan' ? [node['Relation Name'] ?? ''] : []));
+}
+
+const place = { at: new Date(Date.now() - 20 * 24 * 3_600_000).toISOString(), leadId: '5b1c9d1e-6f0a-4b57-9d7e-0a4f2b1c3d4e' };
+const filters: [string, LeadFilter][] = [
+  ['all', {}],
+  ['of a stage', { stage: 'opportunity' }],
+  ['of a band', { band: 'hot' }],
+  ['of a rep', { repId: 'rep-7' }],
+  ['of a queue', { queue: 'unworked' }],
+  ['that are stuck', { stuck: true }],
+  ['stuck for a reason', { stuck: 'mail.refused' }],
+  ['found by words', { q: 'company 77 p10' }],
+  ['found by an address', { q: 'p77@acme.example', stage: 'nurturing' }],
+];
+
+describe('with ten thousand lives, no large table is read from end to end', () => {
+  it.each(filters)('for a page of leads: %s', async (_, filter) => {
+    for (const after of [null, place]) {
+      const tables = await scanned(...listQuery(filter, after, 100));
+      expect(tables.filter((table) => large.includes(table))).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['the queue of a rep', repQueueQuery, ['rep-7', ['hot', 'warm', 'cold'], 100]],
+    ['a page of stuck leads', stuckQuery(false), [100, null]],
+    ['the next page of stuck leads', stuckQuery(true), [100, null, place.at, place.leadId]],
+    ['conversion by cohort', cohortQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
+    ['time in stage', stageTimeQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
+  ])('for %s', async (_, sql, parameters) => {
+    expect((await scanned(sql, parameters)).filter((table) => large.includes(table))).toEqual([]);
+  });
+});
