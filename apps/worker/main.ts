@@ -5,9 +5,11 @@ import { createDataSource } from '../../libs/persistence/data-source.js';
 import { drainOn } from '../../libs/process/drain.js';
 import { readEnv } from '../../libs/process/env.js';
 import { createLog } from '../../libs/process/log.js';
+import { createRegistry, serveMetrics } from '../../libs/process/metrics.js';
 import { connectWorker } from '../../libs/temporal/connect-worker.js';
 import { createWorker } from './create-worker.js';
 import { installRuntime } from './install-runtime.js';
+import { timeTurns } from './time-turns.js';
 
 const turnsAtOnce = 16;
 const log = createLog('worker');
@@ -24,11 +26,13 @@ async function main(): Promise<void> {
     applicationName: 'baton-worker',
   }).initialize();
   const mail = createSmtp(env.smtpUrl, env.mailFrom);
+  const registry = createRegistry('worker');
+  const metrics = serveMetrics(registry, { port: env.metricsPort, token: env.token, log });
   const worker = await createWorker({
     connection,
     namespace: env.temporalNamespace,
     bundlePath: env.workflowBundle ?? resolve(__dirname, '../../workflow-bundle.js'),
-    activities: createActivities({ source, mail, log, publicUrl: env.publicUrl }),
+    activities: timeTurns(createActivities({ source, mail, log, publicUrl: env.publicUrl }), registry),
     turnsAtOnce,
   });
   const run = worker.run();
@@ -38,6 +42,7 @@ async function main(): Promise<void> {
     () => run,
     () => mail.close(),
     () => connection.close(),
+    () => metrics.close(),
     () => source.destroy(),
   ]);
   log.info('worker runs');

@@ -19,6 +19,8 @@ export interface Env {
   logLevel: LogLevel;
   /** The workflow bundle's file, when it is not where the build puts it. */
   workflowBundle?: string;
+  /** Where worker and relay serve Prometheus, each on a port of its own; without it they don't. The API has its /metrics. */
+  metricsPort?: number;
 }
 
 /** What `npm start` and the tests may be told. Everything has a default; an address replaces the embedded part. */
@@ -55,6 +57,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     publicUrl: withoutSlash(read.PUBLIC_URL) ?? `http://localhost:${read.PORT}`,
     logLevel: read.LOG_LEVEL,
     workflowBundle: read.WORKFLOW_BUNDLE,
+    metricsPort: read.METRICS_PORT,
   };
 }
 

@@ -17,11 +17,16 @@ export interface MetricsServer {
   close(): Promise<void>;
 }
 
-/** Serves the registry at `/metrics` of a port of its own, for processes that have no HTTP else. A port that is taken is told, and the process goes on. */
+/**
+ * Serves the registry at `/metrics` of a port of its own, for processes that have no HTTP else; without a port, nothing. A port that is taken is
+ * told, and the process goes on.
+ */
 export function serveMetrics(
   registry: Registry,
-  { port, token, log }: { port: number; token: string; log: Logger },
+  options: { port: number | undefined; token: string; log: Logger },
 ): MetricsServer {
+  const { port, token, log } = options;
+  if (port === undefined) return { close: () => Promise.resolve() };
   const mayRead = bearsToken(token);
   const server = createServer((request, response) => {
     if (!mayRead(request.headers.authorization)) return void response.writeHead(401, { 'www-authenticate': 'Bearer' }).end();

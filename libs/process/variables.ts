@@ -15,11 +15,13 @@ export const examples: Record<string, string> = {
   PUBLIC_URL: 'http://localhost:3000',
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
+  METRICS_PORT: '9464',
   BATON_FOLDER: '.baton',
   TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
 };
 
-const port = z.coerce.number().int().min(1).max(65535).default(3000);
+const anyPort = z.coerce.number().int().min(1).max(65535);
+const port = anyPort.default(3000);
 const databaseUrl = z.string().regex(/^postgres(ql)?:\/\/[^/]+\/.+/);
 const temporalAddress = z.string().regex(/^[^\s/:]+:\d{1,5}$|^\[[\da-f:]+\]:\d{1,5}$/i);
 const smtpUrl = z.string().regex(/^smtps?:\/\/[^/\s]+/);
@@ -39,6 +41,7 @@ export const appVariables = z.object({
   PUBLIC_URL: httpUrl.optional(),
   LOG_LEVEL: logLevel,
   WORKFLOW_BUNDLE: z.string().optional(),
+  METRICS_PORT: anyPort.optional(),
 });
 
 /** What `npm start` and the tests read. */
@@ -65,6 +68,7 @@ const needs: Record<string, string> = {
   SMTP_URL: 'must be an smtp:// or smtps:// URL',
   MAIL_FROM: 'must hold an e-mail address',
   PUBLIC_URL: 'must be an http:// or https:// URL',
+  METRICS_PORT: 'must be a whole number from 1 to 65535',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
 };
 
