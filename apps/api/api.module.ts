@@ -7,6 +7,8 @@ import { FactsController } from './facts/facts.controller.js';
 import { FunnelController } from './funnel/funnel.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { LeadListController } from './lead-list/lead-list.controller.js';
+import { ImportRuns } from './imports/import-runs.js';
+import { ImportsController } from './imports/imports.controller.js';
 import { CaptureController } from './leads/capture.controller.js';
 import { CommandsController } from './leads/commands.controller.js';
 import { LeadController } from './leads/lead.controller.js';
@@ -24,6 +26,7 @@ const controllers = [
   StuckController,
   FunnelController,
   FactsController,
+  ImportsController,
   AgreementsController,
   TeamsController,
   SchemaController,
@@ -35,7 +38,7 @@ const controllers = [
 @Module({})
 export class ApiModule {
   static of(parts: ApiParts, metrics: ApiMetrics): DynamicModule {
-    const providers = [{ provide: apiParts, useValue: parts }, { provide: apiMetrics, useValue: metrics }];
+    const providers = [{ provide: apiParts, useValue: parts }, { provide: apiMetrics, useValue: metrics }, ImportRuns];
     return { module: ApiModule, controllers, providers };
   }
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fastifyMultipart } from '@fastify/multipart';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -35,6 +36,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   fastify.removeContentTypeParser('text/plain');
   for (const type of yamlTypes)
     fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  // Files come as forms, and are read as streams.
+  await fastify.register(fastifyMultipart);
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidationPipe());
   app.useGlobalInterceptors(new IsoInterceptor());

@@ -33,6 +33,7 @@ export function serveOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('leads')
     .addTag('reps')
     .addTag('facts')
+    .addTag('imports')
     .addTag('funnel')
     .addTag('ops')
     .addTag('agreements')

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { checkAgainstTeam } from '../domain/agreement/check-against-team.js';
 import { compile } from '../domain/agreement/compile.js';
 import { compileTeam } from '../domain/agreement/compile-team.js';
+import { compileMapping } from '../import-file/compile-mapping.js';
 import { parseAgreement } from './parse-agreement.js';
+import { parseMapping } from './parse-mapping.js';
 import { parseTeam } from './parse-team.js';
 
 const read = (example: string, file: string): string => readFileSync(join('examples', example, file), 'utf8');
@@ -27,4 +29,13 @@ describe.each(['saas-inbound', 'x-education'])('the example %s', (example) => {
     const people = team.ok ? compileTeam(team.value) : team;
     expect(terms.ok && people.ok && checkAgainstTeam(terms.value, people.value)).toEqual([]);
   });
+});
+
+it('the mapping of x-education has no problem, and knows every field of its agreement', () => {
+  const mapping = parseMapping(read('x-education', 'map.yaml'));
+  const agreement = parseAgreement(read('x-education', 'agreement.yaml'));
+  expect(mapping.ok && compileMapping(mapping.value)).toMatchObject({ ok: true });
+  expect(mapping.ok && Object.keys(mapping.value.profile ?? {})).toEqual(
+    agreement.ok && Object.keys(agreement.value.fields ?? {}),
+  );
 });

@@ -25,20 +25,21 @@ export interface ApiUnderTest {
   logged: string[];
   temporal: { isAway: boolean };
   get(url: string, headers?: Record<string, string>): Promise<Reply>;
-  /** A text is sent as it is; anything else as JSON. */
+  /** A text or bytes are sent as they are; anything else as JSON. */
   post(url: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
   postYaml(url: string, yaml: string): Promise<Reply>;
   close(): Promise<void>;
 }
 
 const token = 'a-token-for-this-spec';
+export const unsubscribeSecret = 'a-secret-for-this-spec';
 
 export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
   const source = await createDataSource((await testDatabase(name)).url).initialize();
   const logged: string[] = [];
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
   const temporal = { isAway: false };
-  const api = await createApi({ source, client: standIn(source, temporal), log, token, now: () => Date.now() });
+  const api = await createApi({ source, client: standIn(source, temporal), log, token, unsubscribeSecret, now: () => Date.now() });
   const post: ApiUnderTest['post'] = (url, body, headers) => send(api, 'POST', url, body, headers);
   return {
     source,
@@ -78,7 +79,7 @@ async function send(
   body?: unknown,
   headers: Record<string, string> = {},
 ): Promise<Reply> {
-  const isText = typeof body === 'string';
+  const isText = typeof body === 'string' || Buffer.isBuffer(body);
   const json = body === undefined || isText ? {} : { 'content-type': 'application/json' };
   const reply = await api
     .getHttpAdapter()

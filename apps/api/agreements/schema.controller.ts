@@ -12,4 +12,12 @@ export class SchemaController {
   schema(): unknown {
     return jsonSchemas()['agreement.schema.json'];
   }
+
+  /** JSON Schema of the mapping of an import, for editors: open to all. */
+  @Get('mapping.schema.json')
+  @Header('content-type', 'application/schema+json')
+  @ApiOperation({ summary: 'The JSON Schema of mappings' })
+  mappingSchema(): unknown {
+    return jsonSchemas()['mapping.schema.json'];
+  }
 }

@@ -7,6 +7,8 @@ import { EffectRow } from './effect-row.js';
 import { EventRow } from './event-row.js';
 import { FactRow } from './fact-row.js';
 import { IdentityConflictRow } from './identity-conflict-row.js';
+import { ImportRefusalRow } from './import-refusal-row.js';
+import { ImportRow } from './import-row.js';
 import { LeadIdentityRow } from './lead-identity-row.js';
 import { LeadRow } from './lead-row.js';
 import { LedgerRow } from './ledger-row.js';
@@ -39,4 +41,6 @@ export const entities = [
   DossierRow,
   EffectRow,
   CommandRow,
+  ImportRow,
+  ImportRefusalRow,
 ] as const;

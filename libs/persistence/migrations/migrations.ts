@@ -1,4 +1,5 @@
 import { First1795000000001 } from './1795000000001-first.js';
+import { Imports1795000000002 } from './1795000000002-imports.js';
 import { BulkLane1795000000003 } from './1795000000003-bulk-lane.js';
 import { Seats1795000000004 } from './1795000000004-seats.js';
 import { Readers1795000000006 } from './1795000000006-readers.js';
@@ -6,6 +7,7 @@ import { Readers1795000000006 } from './1795000000006-readers.js';
 /** Every migration, oldest first. */
 export const migrations = [
   First1795000000001,
+  Imports1795000000002,
   BulkLane1795000000003,
   Seats1795000000004,
   Readers1795000000006,

@@ -1,0 +1,62 @@
+import type { FastifyRequest } from 'fastify';
+import type { Readable } from 'node:stream';
+import { ApiProblem } from '../problem.js';
+import { openSpool, type Spool } from './spool.js';
+
+/** A mapping and the file it is for, as they were sent. Whoever takes it closes the file. */
+export interface Upload {
+  map: string;
+  file: Spool;
+}
+
+const longestMap = 1_000_000;
+const largestFile = 8 * 1024 ** 3;
+
+/** Reads `map` and `file` of a multipart form, in any order and bounded memory. Nothing is stored before both are here whole. */
+export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart())
+    throw new ApiProblem('body.unknown_type', `Send multipart/form-data with the parts map and file: ${curl}`);
+  const parts: { map: string | null; file: Spool | null } = { map: null, file: null };
+  try {
+    for await (const part of request.parts({ limits: { fileSize: largestFile, fieldSize: longestMap, files: 2, parts: 3 } })) {
+      if (part.type === 'field') parts.map ??= part.fieldname === 'map' ? String(part.value) : null;
+      else if (part.fieldname === 'map') parts.map ??= await textOf(part.file);
+      else if (part.fieldname === 'file' && parts.file === null) parts.file = await openSpool(part.file);
+      else part.file.resume();
+    }
+    return whole(parts);
+  } catch (error) {
+    await parts.file?.close();
+    throw brokenOff(error);
+  }
+}
+
+const curl = 'curl -F map=@map.yaml -F file=@leads.csv …/v1/imports';
+
+function whole({ map, file }: { map: string | null; file: Spool | null }): Upload {
+  const missing = [...(map === null ? ['map'] : []), ...(file === null ? ['file'] : [])];
+  if (map === null || file === null)
+    throw new ApiProblem('request.malformed', `The form lacks ${missing.join(' and ')}. Send both: ${curl}`);
+  if (file.isCut) throw new ApiProblem('body.too_large', 'The file is larger than 8 GB. Cut it in parts, each with the header.');
+  return { map, file };
+}
+
+/** A text that is too long is still read to its end, so that the answer is heard. */
+async function textOf(stream: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of stream as AsyncIterable<Buffer>) if ((size += chunk.length) <= longestMap) chunks.push(chunk);
+  return size > longestMap ? ' '.repeat(longestMap + 1) : Buffer.concat(chunks).toString('utf8');
+}
+
+const limits = ['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT'];
+
+function brokenOff(error: unknown): unknown {
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (limits.includes(code)) return new ApiProblem('request.malformed', `The form has too many parts. Send two: ${curl}`);
+  if (code === 'FST_MP_PREMATURE_CLOSE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
+    return new ApiProblem('request.malformed', 'The upload broke off; nothing was stored. Send it again.');
+  if (code === 'ENOSPC')
+    return new ApiProblem('server.full', 'The disk of the API has no room for the file. Ask ops for room, or send it in parts.');
+  return error;
+}

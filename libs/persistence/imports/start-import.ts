@@ -1,0 +1,19 @@
+import type { DataSource } from 'typeorm';
+
+export interface ImportToStart {
+  importId: string;
+  /** The mapping's name. */
+  mapping: string;
+  dryRun: boolean;
+  /** Length of the file. */
+  bytes: number;
+}
+
+export async function startImport(source: DataSource, { importId, mapping, dryRun, bytes }: ImportToStart): Promise<void> {
+  await source.query('insert into import (import_id, mapping, dry_run, bytes) values ($1, $2, $3, $4)', [
+    importId,
+    mapping,
+    dryRun,
+    bytes,
+  ]);
+}
