@@ -1,56 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { AgreementDocument } from '../../libs/domain/agreement/document.js';
 import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
+import { deafAgreement, deafTeam, untilColdMs, untilHotMs } from '../../test/support/deaf.js';
 import { eventually } from '../../test/support/eventually.js';
 import { LivesInPostgres } from '../../test/support/lives-in-postgres.js';
 import { testDatabase } from '../../test/support/stack.js';
 
 const day = 86_400_000;
 
-const agreement: AgreementDocument = {
-  agreement: 'deaf',
-  signals: {
-    'demo-asked': { fact: 'form_submitted', where: { form: 'demo' } },
-    download: { fact: 'file_downloaded' },
-    careers: { fact: 'page_viewed', where: { path: '/careers' } },
-    pricing: { fact: 'page_viewed', where: { path: '/pricing' } },
-    'real-touch': { touch: 'call', where: { seconds: { gte: 30 } } },
-  },
-  requirements: { marketing_qualified: [{ field: 'country', is: 'present' }, { not: { consent: 'phone' } }] },
-  scoring: {
-    engagement: [
-      { signal: 'demo-asked', points: 60 },
-      { signal: 'careers', points: -50, halfLife: '1d' },
-      { signal: 'pricing', points: 40, halfLife: '1d' },
-    ],
-    bands: [{ band: 'hot', engagement: { gte: 50 } }, { band: 'warm', engagement: { gte: 30 } }, { band: 'cold' }],
-  },
-  nurture: {
-    tracks: [
-      {
-        id: 'welcome',
-        when: { band: 'cold' },
-        steps: [{ waitFor: { signal: 'download' }, within: '7d', met: [{ send: 'deep-dive' }], else: [] }],
-      },
-    ],
-  },
-  handOffs: {
-    default: {
-      to: [{ queue: 'unrouted' }],
-      clocks: { firstTouch: { from: 'qualified', until: 'real-touch', within: '50ms', hours: 'always', by: 'sales' } },
-    },
-    lanes: [{ id: 'inbound', when: { band: 'hot' } }],
-  },
-};
-
 let lives: LivesInPostgres;
 beforeAll(async () => {
   const source = await createDataSource((await testDatabase('deaf')).url).initialize();
   lives = new LivesInPostgres(source);
-  await storeTeam(source, { team: 'deaf', reps: [], messages: { 'deep-dive': { subject: 'More', text: 'More' } } });
-  await storeAgreement(source, agreement);
+  await storeTeam(source, deafTeam);
+  await storeAgreement(source, deafAgreement);
 });
 afterAll(() => lives.source.destroy());
 
@@ -103,20 +67,19 @@ describe('no lead is deaf', () => {
     const { who, leadId } = await aLead();
     await lives.tell(who, 'form_submitted', { form: 'demo' });
     await lives.relay();
-    const qualifiedAt = Date.now();
+    const opened = (await lives.events(leadId)).find(({ kind }) => kind === 'HandOffOpened');
     await eventually(async () => {
       await lives.wakes(leadId, { kind: 'due', at: Date.now() });
       expect(await kinds(leadId)).toContain('ClockBreached');
     });
-    await lives.tell(who, 'touch', { channel: 'call', seconds: 90, by: 'rep' }, Date.now() - qualifiedAt);
+    await lives.tell(who, 'touch', { channel: 'call', seconds: 90, by: 'rep' }, Date.now() - Number(opened?.body['at']));
     await lives.relay();
     expect(await kinds(leadId)).toContain('BreachWithdrawn');
   });
 
   it('to a standing that changed by itself and was changed back by a fact before anybody looked', async () => {
     const { who, leadId } = await aLead();
-    const untilCold = day * Math.log2(40 / 30);
-    await lives.tell(who, 'page_viewed', { path: '/pricing' }, untilCold - 300);
+    await lives.tell(who, 'page_viewed', { path: '/pricing' }, untilColdMs - 300);
     await lives.relay();
     expect(lives.ringsOf(leadId)).toBe(1);
     const [ledger] = await lives.source.query<{ changes_at: Date }[]>('select changes_at from ledger where lead_id = $1', [
@@ -131,8 +94,7 @@ describe('no lead is deaf', () => {
 
   it('to a score that rises as a penalty fades, without any fact', async () => {
     const { who, leadId } = await aLead();
-    const untilHot = day * Math.log2(50 / 10);
-    await lives.tell(who, 'page_viewed', { path: '/careers' }, untilHot - 400);
+    await lives.tell(who, 'page_viewed', { path: '/careers' }, untilHotMs - 400);
     await lives.tell(who, 'form_submitted', { form: 'demo' });
     await lives.relay();
     expect(await lives.stage(leadId)).toBe('nurturing');

@@ -64,6 +64,17 @@ export class LeadOverHttp {
     return (await this.read('/events?limit=500')).events;
   }
 
+  /** Waits for an event of this kind. */
+  hasEvent(kind: string, timeoutMs = 15_000): Promise<void> {
+    return eventually(
+      async () => {
+        const kinds = (await this.events()).map((event) => event.kind);
+        if (!kinds.includes(kind)) throw new Error(`Waited for ${kind}; there is ${kinds.join(', ')}`);
+      },
+      { timeoutMs, everyMs: 50 },
+    );
+  }
+
   reaches(stage: string, timeoutMs = 15_000): Promise<Response['body']> {
     return this.until((lead) => lead.stage === stage, `stage ${stage}`, timeoutMs);
   }
