@@ -18,12 +18,12 @@ export interface Cohort {
 /** $1 from, $2 to. Abandoned events never count. */
 export const cohortQuery = `
   with opened as (
-    select lead_id, to_char(date_trunc('week', at, 'UTC') at time zone 'UTC', 'YYYY-MM-DD') as week from event
+    select lead_id, date_trunc('week', at, 'UTC') as week from event
     where kind = 'LeadOpened' and abandoned_by is null and at >= $1 and at < $2)
-  select week, stage, count(*)::integer as leads from (
-    select distinct opened.week, opened.lead_id, entered.stage from opened join event as entered on entered.lead_id = opened.lead_id
+  select to_char(week at time zone 'UTC', 'YYYY-MM-DD') as week, stage, count(*)::integer as leads from (
+    select distinct opened.lead_id, opened.week, entered.stage from opened join event as entered on entered.lead_id = opened.lead_id
     where entered.stage is not null and entered.abandoned_by is null) as reached
-  group by week, stage order by week`;
+  group by reached.week, stage order by reached.week`;
 
 /** Conversion by the week of entry, oldest first. Weeks without an entry are left out. */
 export async function cohortConversion(manager: EntityManager, { from, to }: Window): Promise<Cohort[]> {

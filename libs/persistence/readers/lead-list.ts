@@ -3,7 +3,7 @@ import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Profile } from '../../domain/scoring/evidence.js';
 import { nameOf } from './name-of.js';
 import { unbornLeads } from './unborn-leads.js';
-import { identityPattern, wordQuery } from './word-query.js';
+import { identityPattern, looksLikeIdentity, wordQuery } from './word-query.js';
 
 /** Which leads: all that is given must hold. */
 export interface LeadFilter {
@@ -99,12 +99,13 @@ function lifeConditions({ stage, band, repId, queue, stuck }: LeadFilter, given:
   ];
 }
 
-/** Lead ids by words, or by the beginning of an identity. */
+/** Lead ids by words; by the beginning of an identity as well, when it looks like one. */
 function foundBy(typed: string, given: (value: unknown) => string): string {
   const byWords = wordQuery(typed);
+  const words = byWords && `select lead_id from lead where lead_words(profile) @@ to_tsquery('simple', ${given(byWords)})`;
+  if (words !== null && !looksLikeIdentity(typed)) return words;
   const identities = `select lead_id from lead_identity where value like ${given(identityPattern(typed))}`;
-  if (byWords === null) return identities;
-  return `select lead_id from lead where lead_words(profile) @@ to_tsquery('simple', ${given(byWords)}) union ${identities}`;
+  return words === null ? identities : `${words} union ${identities}`;
 }
 
 const mayBeUnborn = ({ stage = 'inquiry', band, repId, queue, stuck = false }: LeadFilter): boolean =>

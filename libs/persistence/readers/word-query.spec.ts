@@ -1,5 +1,5 @@
 import { nameOf } from './name-of.js';
-import { identityPattern, wordQuery } from './word-query.js';
+import { identityPattern, looksLikeIdentity, wordQuery } from './word-query.js';
 
 describe('what is typed into a search box', () => {
   it.each([
@@ -17,6 +17,14 @@ describe('what is typed into a search box', () => {
     [' 0034', '0034%'],
   ])('%s becomes the beginning of an identity', (typed, pattern) => expect(identityPattern(typed)).toBe(pattern));
 });
+
+it.each([
+  ['eva@acme', true],
+  ['CRM_42', true],
+  ['+34', true],
+  ['eva', false],
+  ['room 42', false],
+])('%s may be an identity: %s', (typed, may) => expect(looksLikeIdentity(typed)).toBe(may));
 
 describe('what people call a lead', () => {
   it.each([

@@ -15,6 +15,9 @@ export function wordQuery(typed: string): string | null {
         .join(' & ');
 }
 
+/** Whether it may be the beginning of an address or an id, and not words of a name. */
+export const looksLikeIdentity = (typed: string): boolean => /[@\d_+-]/.test(typed) && !/\s/.test(typed.trim());
+
 /** The beginning of an identity (an address, an external id) as a pattern for `like`. Addresses are stored in lower case. */
 export function identityPattern(typed: string): string {
   const start = typed.includes('@') ? typed.trim().toLowerCase() : typed.trim();
