@@ -12,22 +12,27 @@ export interface WorkerOptions {
   turnsAtOnce: number;
 }
 
+/** How a worker of ours behaves, whatever it hosts. */
+export const workerManners = {
+  // Effects mostly wait for a mail server; turns in bad weather wait for Postgres.
+  maxConcurrentActivityTaskExecutions: 50,
+  maxConcurrentWorkflowTaskExecutions: 40,
+  // A worker that dies keeps its cached leads to itself for this long.
+  stickyQueueScheduleToStartTimeout: '5s',
+  // Long enough for an SMTP conversation to end; shorter than what an orchestrator grants.
+  shutdownGraceTime: '25s',
+  shutdownForceTime: '30s',
+} as const;
+
 /** A worker for leads, not yet running. */
 export function createWorker({ connection, namespace, bundlePath, activities, turnsAtOnce }: WorkerOptions): Promise<Worker> {
   return Worker.create({
+    ...workerManners,
     connection,
     namespace,
     taskQueue: leadTaskQueue,
     workflowBundle: { codePath: bundlePath },
     activities,
     maxConcurrentLocalActivityExecutions: turnsAtOnce,
-    // Effects mostly wait for a mail server; turns in bad weather wait for Postgres.
-    maxConcurrentActivityTaskExecutions: 50,
-    maxConcurrentWorkflowTaskExecutions: 40,
-    // A worker that dies keeps its cached leads to itself for this long.
-    stickyQueueScheduleToStartTimeout: '5s',
-    // Long enough for an SMTP conversation to end; shorter than what an orchestrator grants.
-    shutdownGraceTime: '25s',
-    shutdownForceTime: '30s',
   });
 }

@@ -17,8 +17,11 @@ import { shareTestStack } from './test-stack.js';
 const templateDatabase = 'baton_template';
 const prefix = 'baton-test-';
 
-/** Starts Postgres and Temporal in a temporary folder and builds the workflow bundle. Answers how to stop all of it. */
-export async function startTestStack(): Promise<() => Promise<void>> {
+/**
+ * Starts Postgres and Temporal in a temporary folder and builds the workflow bundle. Answers how to stop all of it.
+ * `durable`: Postgres waits for the disk, as it does in earnest.
+ */
+export async function startTestStack({ durable = false } = {}): Promise<() => Promise<void>> {
   await removeLeftOvers();
   const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755); // as root, Postgres runs as another user, who must get in
@@ -26,7 +29,7 @@ export async function startTestStack(): Promise<() => Promise<void>> {
   const stop: (() => Promise<void>)[] = [];
   try {
     const [templateUrl, temporalAddress, workflowBundle] = await Promise.all([
-      startTemplate(folder, stop),
+      startTemplate(folder, stop, !durable),
       startTemporal(folder, stop),
       bundle(join(folder, 'workflow-bundle.js')),
     ]);
@@ -46,8 +49,8 @@ async function bundle(file: string): Promise<string> {
   return file;
 }
 
-async function startTemplate(folder: string, stop: (() => Promise<void>)[]): Promise<string> {
-  const plan = { folder: join(folder, 'postgres'), port: await anyPort(), records: records(folder), say, throwaway: true };
+async function startTemplate(folder: string, stop: (() => Promise<void>)[], throwaway: boolean): Promise<string> {
+  const plan = { folder: join(folder, 'postgres'), port: await anyPort(), records: records(folder), say, throwaway };
   const postgres = await startPostgres(plan);
   stop.push(postgres.stop);
   const source = await createDataSource(postgres.url, { poolSize: 2 }).initialize();

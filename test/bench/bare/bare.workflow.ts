@@ -1,0 +1,11 @@
+import { condition, defineUpdate, proxyLocalActivities, setHandler } from '@temporalio/workflow';
+import type { BareActivities, BareAnswer, BareCommand } from './upsert-step.js';
+
+const step = defineUpdate<BareAnswer, [BareCommand]>('step');
+const { upsertStep } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '2s' });
+
+/** The floor that an accepted command is held against: an Update whose local activity makes one upsert. */
+export async function bare(id: string): Promise<void> {
+  setHandler(step, (command) => upsertStep(id, command));
+  await condition(() => false);
+}

@@ -1,0 +1,38 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+import { projectRoot } from '../../../libs/embedded/project-root.js';
+import { childEnv } from '../../../libs/process/env.js';
+import type { Baton } from '../../support/start-baton.js';
+import { testStack } from '../../support/test-stack.js';
+
+type Part = 'worker' | 'facts-server';
+
+/** Starts one of the floors as a process of its own, on the same Postgres database and Temporal namespace as ours. Answers how to stop it. */
+export async function startBare(part: Part, baton: Baton, more: Record<string, string> = {}): Promise<() => Promise<void>> {
+  const env = childEnv({
+    DATABASE_URL: baton.databaseUrl,
+    TEMPORAL_ADDRESS: baton.temporal.address,
+    TEMPORAL_NAMESPACE: baton.temporal.namespace,
+    BATON_TOKEN: baton.token,
+    SMTP_URL: 'smtp://nowhere',
+    ...more,
+  });
+  const child = fork(join(__dirname, `${part}.js`), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  return () => ended(child);
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM'));
+}
+
+/** The bare workflow as a bundle, as ours is one. */
+export async function bundleBare(): Promise<string> {
+  const workflowsPath = join(projectRoot, 'test/bench/bare/bare.workflow.ts');
+  const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
+  const file = join(testStack().folder, 'bare-bundle.js');
+  await writeFile(file, code);
+  return file;
+}

@@ -1,0 +1,32 @@
+import { parseArgs } from 'node:util';
+import { startTestStack } from '../support/start-test-stack.js';
+import { measureAccept } from './accept.js';
+import { measureFacts } from './facts.js';
+import { say } from './figure.js';
+
+// npm run bench [-- --only P1] [-- --runs 5]: one JSON line a figure on standard output, progress beside it.
+
+const figures: Record<string, (runs: number) => Promise<void>> = {
+  P1: measureAccept,
+  P3: measureFacts,
+};
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+  const asked = values.only?.split(',') ?? Object.keys(figures);
+  const unknown = asked.find((name) => figures[name] === undefined);
+  if (unknown !== undefined) throw new Error(`There is no figure ${unknown}. Ask for one of ${Object.keys(figures).join(', ')}.`);
+  const runs = Number(values.runs);
+  if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
+  const stop = await startTestStack({ durable: true });
+  try {
+    for (const name of asked) await figures[name]?.(runs);
+  } finally {
+    await stop();
+  }
+}
+
+main().catch((error: unknown) => {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  process.exitCode = 1;
+});
