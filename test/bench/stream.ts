@@ -37,7 +37,7 @@ const one = async <T extends object>(postgres: Client, sql: string): Promise<T> 
   return rows[0];
 };
 
-/** Until every ledger holds all facts and every ring was heard. Answers what is left after a minute. */
+/** Until every ledger holds all facts and every ring was heard. A burst may take its minutes to be heard. Answers what is left after ten. */
 async function settle(postgres: Client): Promise<{ behind: number; owed: number; unborn: number }> {
   const sql = `select count(*) filter (where ledger.seq is distinct from last_seq)::int as behind, count(*) filter (where owed_seq is not null)::int as owed,
     count(*) filter (where life.lead_id is null)::int as unborn from lead left join ledger using (lead_id) left join life using (lead_id)`;
@@ -47,7 +47,7 @@ async function settle(postgres: Client): Promise<{ behind: number; owed: number;
       Object.assign(left, await one(postgres, sql));
       if (left.behind + left.owed + left.unborn > 0) throw new Error('not yet');
     },
-    { timeoutMs: 120_000, everyMs: 250 },
+    { timeoutMs: 600_000, everyMs: 250 },
   ).catch(() => undefined);
   return left;
 }

@@ -29,6 +29,8 @@ export interface Baton {
   kill(app: App): Promise<void>;
   /** Starts an app that was killed. */
   start(app: App): Promise<void>;
+  /** The process of an app that runs. */
+  pid(app: App): number | undefined;
   /** All that the apps have logged. */
   logs(): string;
   /** Stop it in `afterAll`. */
@@ -68,6 +70,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     TEMPORAL_NAMESPACE: temporal.namespace,
     PORT: String(port),
     BATON_TOKEN: token,
+    UNSUBSCRIBE_SECRET: `unsubscribe-${plan.name}-0123456789`,
     SMTP_URL: mail.smtpUrl,
     PUBLIC_URL: url,
     WORKFLOW_BUNDLE: workflowBundle(),
@@ -97,6 +100,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     call,
     kill: (app) => end(app, 'SIGKILL'),
     start: async (app) => start(app),
+    pid: (app) => running.get(app)?.pid,
     logs: () =>
       apps
         .filter((app) => existsSync(logFile(app)))
