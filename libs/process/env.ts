@@ -1,4 +1,4 @@
-import { appVariables, checkVariables, localVariables, logLevel, type LogLevel } from './variables.js';
+import { appVariables, checkVariables, cliVariables, localVariables, logLevel, type LogLevel } from './variables.js';
 
 export type { LogLevel };
 
@@ -43,6 +43,14 @@ export interface LocalEnv {
   cacheHome?: string;
 }
 
+/** What `baton` may be told: which Baton it speaks to. */
+export interface CliEnv {
+  url?: string;
+  token?: string;
+  /** Where a Baton that `npm start` runs keeps its address and token. */
+  folder: string;
+}
+
 /** Reads what an app needs. Throws one error that lists every problem, with the variable and an example; values are never shown. */
 export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
   const read = checkVariables(appVariables, source);
@@ -78,6 +86,12 @@ export function readLocalEnv(source: NodeJS.ProcessEnv = process.env): LocalEnv 
     path: read.PATH.split(process.platform === 'win32' ? ';' : ':').filter(Boolean),
     cacheHome: read.XDG_CACHE_HOME,
   };
+}
+
+/** Reads what `baton` may be told. Throws like `readEnv`. */
+export function readCliEnv(source: NodeJS.ProcessEnv = process.env): CliEnv {
+  const read = checkVariables(cliVariables, source);
+  return { url: withoutSlash(read.BATON_URL), token: read.BATON_TOKEN, folder: read.BATON_FOLDER };
 }
 
 /** The level that logs are written at. A value that is no level counts as `info` here; `readEnv` complains about it. */

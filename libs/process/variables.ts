@@ -17,6 +17,7 @@ export const examples: Record<string, string> = {
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
   METRICS_PORT: '9464',
   BATON_FOLDER: '.baton',
+  BATON_URL: 'http://localhost:3000',
   TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
 };
 
@@ -60,6 +61,13 @@ export const localVariables = z.object({
   XDG_CACHE_HOME: z.string().optional(),
 });
 
+/** What the command line reads. */
+export const cliVariables = z.object({
+  BATON_URL: httpUrl.optional(),
+  BATON_TOKEN: z.string().optional(),
+  BATON_FOLDER: z.string().default('.baton'),
+});
+
 const needs: Record<string, string> = {
   DATABASE_URL: 'must be a postgres:// URL with a database name',
   TEMPORAL_ADDRESS: 'must be host:port',
@@ -67,6 +75,7 @@ const needs: Record<string, string> = {
   BATON_TOKEN: 'must be at least 16 characters long',
   SMTP_URL: 'must be an smtp:// or smtps:// URL',
   MAIL_FROM: 'must hold an e-mail address',
+  BATON_URL: 'must be an http:// or https:// URL',
   PUBLIC_URL: 'must be an http:// or https:// URL',
   METRICS_PORT: 'must be a whole number from 1 to 65535',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,

@@ -1,0 +1,30 @@
+import { readCliEnv } from '../../libs/process/env.js';
+import { createApiClient } from './api-client.js';
+import { importFile } from './import-file.js';
+import { createProgressBar } from './progress-bar.js';
+import { readArguments, usage, WrongUse } from './read-arguments.js';
+import { whereBatonRuns } from './where-baton-runs.js';
+
+/** Exit codes: 0 all is in, 1 it could not be done, 2 called wrongly, 3 some lines were refused. */
+async function main(args: string[]): Promise<number> {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(usage);
+    return 0;
+  }
+  const asked = readArguments(args);
+  const { url, token } = whereBatonRuns(readCliEnv());
+  const report = await importFile(asked, createApiClient(url, token), {
+    say: (line) => console.log(line),
+    bar: createProgressBar(process.stderr),
+  });
+  if (report.status !== 'done') return 1;
+  return report.refused > 0 ? 3 : 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (error: Error) => {
+    console.error(error.message);
+    process.exitCode = error instanceof WrongUse ? 2 : 1;
+  },
+);
