@@ -7,11 +7,13 @@ import { storeTeam } from '../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../libs/persistence/data-source.js';
 import { createLog } from '../libs/process/log.js';
 import { testDatabase } from '../test/support/stack.js';
+import { planMail, type Planned } from '../test/support/plan-mail.js';
 import { tradeAgreement, tradeTeam } from '../test/support/trade.js';
 import { createActivities, type Activities } from './index.js';
 
 const key = 'track:welcome#1/step:send:welcome-1';
 const effect = { kind: 'sendMessage', key, message: 'welcome-1', clause: 'nurture.tracks.welcome' } satisfies Effect;
+const unsubscribeSecret = 'a-secret-for-this-spec';
 const taken: Mail[] = [];
 let behave: () => Promise<void> = async () => undefined;
 
@@ -29,7 +31,13 @@ beforeAll(async () => {
     },
     close: async () => undefined,
   };
-  activities = createActivities({ source, mail, log: createLog('test', 'silent'), publicUrl: 'http://localhost:3000' });
+  activities = createActivities({
+    source,
+    mail,
+    log: createLog('test', 'silent'),
+    publicUrl: 'http://localhost:3000',
+    unsubscribeSecret,
+  });
 });
 afterAll(() => source.destroy());
 beforeEach(() => {
@@ -37,20 +45,7 @@ beforeEach(() => {
   behave = async () => undefined;
 });
 
-/** A lead with a planned message. */
-async function planned(lead: { profile?: object; consent?: object; status?: string } = {}): Promise<string> {
-  const leadId = randomUUID();
-  const { profile = { email: 'eva@buyer.example', name: 'Eva' }, status = 'planned' } = lead;
-  const consent = lead.consent ?? { email: { given: true, at: 1 } };
-  await source.query('insert into lead (lead_id, profile, consent) values ($1, $2, $3)', [leadId, profile, consent]);
-  await source.query(`insert into effect (lead_id, key, turn, kind, body, status) values ($1, $2, 1, 'sendMessage', $3, $4)`, [
-    leadId,
-    key,
-    JSON.stringify(effect),
-    status,
-  ]);
-  return leadId;
-}
+const planned = (lead: Planned = {}): Promise<string> => planMail(source, effect, lead);
 const send = (leadId: string) => activities.sendMessage({ leadId, effect });
 const rowOf = async (leadId: string) =>
   (await source.query('select status, code, attempts, receipt from effect where lead_id = $1', [leadId]))[0];
@@ -63,7 +58,7 @@ describe('a planned message', () => {
     const leadId = await planned();
     expect(await send(leadId)).toEqual({ outcome: 'done' });
     expect(await send(leadId)).toEqual({ outcome: 'done' });
-    expect(taken).toMatchObject([{ to: 'eva@buyer.example', subject: 'welcome-1', text: 'Hello Eva' }]);
+    expect(taken).toMatchObject([{ to: 'eva@buyer.example', subject: 'welcome-1', text: expect.stringMatching(/^Hello Eva\n/) }]);
     expect(await rowOf(leadId)).toEqual({ status: 'done', code: null, attempts: 1, receipt: '250 taken' });
   });
 
@@ -115,20 +110,21 @@ describe('a planned message', () => {
   });
 
   it.each([
-    ['without consent', { consent: {} }],
-    ['with consent withdrawn', { consent: { email: { given: false, at: 2 } } }],
-    ['without an address', { profile: { name: 'Eva' } }],
-  ])('is skipped %s', async (_why, lead) => {
+    ['without consent', { consent: {} }, 'consent.none'],
+    ['with consent withdrawn', { consent: { email: { given: false, at: 2 } } }, 'consent.withdrawn'],
+    ['without an address', { profile: { name: 'Eva' } }, 'message.no_address'],
+    ['rather than sent with a hole', { profile: { email: 'eva@buyer.example' } }, 'message.lacks name'],
+  ])('is skipped %s', async (_how, lead, why) => {
     const leadId = await planned(lead);
-    expect(await send(leadId)).toEqual({ outcome: 'skipped' });
+    expect(await send(leadId)).toEqual({ outcome: 'skipped', why });
     expect(taken).toEqual([]);
-    expect(await rowOf(leadId)).toMatchObject({ status: 'skipped' });
+    expect(await rowOf(leadId)).toMatchObject({ status: 'skipped', code: why });
   });
 
   it('is skipped when a reset has undone the branch that planned it', async () => {
     const leadId = await planned();
     await source.query('update effect set abandoned_by = 9 where lead_id = $1', [leadId]);
-    expect(await send(leadId)).toEqual({ outcome: 'skipped' });
+    expect(await send(leadId)).toEqual({ outcome: 'skipped', why: 'effect.abandoned' });
     expect(taken).toEqual([]);
   });
 
@@ -163,6 +159,7 @@ describe('a turn that Postgres cannot take', () => {
       mail: { send: throwing(new Error()) as never, close: async () => undefined },
       log: createLog('test', 'silent'),
       publicUrl: '',
+      unsubscribeSecret,
     });
     await expect(takeTurn({ ...request, leadId })).rejects.toMatchObject({ type: 'weather', nonRetryable: false });
     await other.rollbackTransaction();

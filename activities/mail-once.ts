@@ -1,23 +1,29 @@
 import { createHash } from 'node:crypto';
 import { ApplicationFailure } from '@temporalio/common';
-import type { EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import { MailAway, MailRefused, MailUnclear, type Mail } from '../libs/channels/channel.js';
 import { failureTypes, type Performed } from '../libs/messages/activities.js';
 import { claimEffect } from '../libs/persistence/effects/claim-effect.js';
 import { endEffect, type Ending } from '../libs/persistence/effects/end-effect.js';
+import type { Release } from '../libs/persistence/effects/release.js';
 import { codeOfError, isWeather } from '../libs/persistence/is-weather.js';
 import type { Outside } from './outside.js';
 
 export type Letter = Omit<Mail, 'messageId'>;
+/** There is nobody to write to, or nothing to say: why, as a code. */
+export interface Unwritten {
+  skip: string;
+}
 
 /** One purpose of one lead, to be mailed once. */
 export interface Purpose {
   leadId: string;
   key: string;
-  /** Writes the letter; null: there is nobody to write to. */
-  write(manager: EntityManager): Promise<Letter | null>;
+  write(manager: EntityManager): Promise<Letter | Unwritten>;
   /** Asked in the transaction that releases the mail. */
-  mayRelease?(manager: EntityManager): Promise<boolean>;
+  mayRelease?(manager: EntityManager): Promise<Release>;
+  /** Heeds that the address takes no mail: the purpose has then ended. Without it a bounce is a refusal like any other. */
+  bounced?(address: string): Promise<void>;
 }
 
 /**
@@ -29,7 +35,7 @@ export async function mailOnce(outside: Outside, purpose: Purpose): Promise<Perf
   const { leadId, key } = purpose;
   try {
     const letter = await purpose.write(outside.source.manager);
-    return { outcome: await release(outside, purpose, letter) };
+    return await release(outside, purpose, letter);
   } catch (error) {
     const failure = sorted(error);
     log.warn({ leadId, key, failure: failure.type, err: error }, 'an effect was not done');
@@ -37,22 +43,35 @@ export async function mailOnce(outside: Outside, purpose: Purpose): Promise<Perf
   }
 }
 
-async function release({ source, mail }: Outside, purpose: Purpose, letter: Letter | null): Promise<Performed['outcome']> {
+async function release({ source, mail }: Outside, purpose: Purpose, letter: Letter | Unwritten): Promise<Performed> {
   const { leadId, key } = purpose;
-  const mayRelease = async (manager: EntityManager) => letter !== null && ((await purpose.mayRelease?.(manager)) ?? true);
+  const mayRelease = async (manager: EntityManager): Promise<Release> => {
+    const release = (await purpose.mayRelease?.(manager)) ?? { do: 'go' };
+    return release.do === 'go' && 'skip' in letter ? { do: 'skip', why: letter.skip } : release;
+  };
   const claim = await claimEffect(source, leadId, key, mayRelease);
-  if (!claim.ours) return claim.outcome;
-  if (letter === null) throw new Error('An effect without a letter was released');
+  if (!claim.ours) return claim.ended;
+  if ('skip' in letter) throw new Error('An effect without a letter was released');
   try {
     const { receipt } = await mail.send({ ...letter, messageId: messageIdOf(leadId, key) });
     await endEffect(source, leadId, key, { status: 'done', receipt });
-    return 'done';
+    return { outcome: 'done' };
   } catch (error) {
-    const ending = endingOf(error);
-    if (ending !== null) await endEffect(source, leadId, key, ending);
-    if (ending?.status === 'unknown') return 'unknown';
-    throw error;
+    return failed(source, purpose, letter.to, error);
   }
+}
+
+async function failed(source: DataSource, purpose: Purpose, address: string, error: unknown): Promise<Performed> {
+  const { leadId, key, bounced } = purpose;
+  if (error instanceof MailRefused && error.bounced && bounced !== undefined) {
+    await bounced(address);
+    await endEffect(source, leadId, key, { status: 'failed', code: 'mail.bounced' });
+    return { outcome: 'bounced', why: 'mail.bounced' };
+  }
+  const ending = endingOf(error);
+  if (ending !== null) await endEffect(source, leadId, key, ending);
+  if (ending?.status === 'unknown') return { outcome: 'unknown' };
+  throw error;
 }
 
 // Null: Postgres was away after the mail had gone. The claim stays, and the next attempt finds it and does not send again.

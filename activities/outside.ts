@@ -9,4 +9,6 @@ export interface Outside {
   log: Logger;
   /** How a rep reaches the API, for links in mails. No slash at the end. */
   publicUrl: string;
+  /** Seals unsubscribe links, so that nobody can guess one. */
+  unsubscribeSecret: string;
 }

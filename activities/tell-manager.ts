@@ -15,6 +15,8 @@ export const tellManager =
       write: async (manager) => {
         const notice = await loadNotice(manager, leadId, effect.repId, effect.handOff);
         const to = notice?.rep.managerEmail ?? null;
-        return notice === null || to === null ? null : { to, ...letterToManager(effect, notice, outside.publicUrl) };
+        return notice === null || to === null
+          ? { skip: 'notice.nobody' }
+          : { to, ...letterToManager(effect, notice, outside.publicUrl) };
       },
     });

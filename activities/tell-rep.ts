@@ -14,6 +14,8 @@ export const tellRep =
       key: effect.key,
       write: async (manager) => {
         const notice = await loadNotice(manager, leadId, effect.repId, effect.handOff);
-        return notice === null ? null : { to: notice.rep.email, ...letterToRep(effect, notice, outside.publicUrl) };
+        return notice === null
+          ? { skip: 'notice.nobody' }
+          : { to: notice.rep.email, ...letterToRep(effect, notice, outside.publicUrl) };
       },
     });

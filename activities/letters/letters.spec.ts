@@ -1,6 +1,6 @@
 import type { Notice } from '../../libs/persistence/effects/load-notice.js';
-import { fillIn } from './fill-in.js';
 import { instantText } from './instant-text.js';
+import { letterToLead } from './letter-to-lead.js';
 import { letterToManager } from './letter-to-manager.js';
 import { letterToRep } from './letter-to-rep.js';
 
@@ -91,17 +91,41 @@ it('the mail to a manager says whose clock ran out', () => {
   expect(text).toContain('assign ran out Mon, 23 Nov 2026, 10:30');
 });
 
-describe('a message', () => {
-  const profile: Record<string, unknown> = { name: 'Eva', 'company.employees': 50, nick: '$&' };
+describe('a message to a lead', () => {
+  const profile: Record<string, unknown> = { name: 'Eva', 'company.employees': 50, nick: '$&', title: ' ' };
   const field = (path: string): unknown => profile[path];
+  const link = 'https://baton.example/v1/unsubscribe/abc';
+  const written = (text: string, url: string | null = null, to: string | null = 'eva@buyer.example') =>
+    letterToLead({ to, subject: 'Hi\n{{name}}', text, field }, url);
+  const textOf = (text: string, url: string | null = null) => (written(text, url) as { text: string }).text;
 
   it('is filled in from the profile', () => {
-    expect(fillIn('Hello {{name}}, all {{ company.employees }} of you', field)).toBe('Hello Eva, all 50 of you');
+    expect(textOf('Hello {{name}}, all {{ company.employees }} of you')).toBe('Hello Eva, all 50 of you');
   });
 
-  it('leaves no gap where the profile is blank', () => expect(fillIn('Hello {{title}} {{name}}', field)).toBe('Hello Eva'));
+  it('takes its own words for what is blank', () => expect(textOf('Hello {{title|dear}} {{name}}')).toBe('Hello dear Eva'));
 
-  it('takes a value for what it is', () => expect(fillIn('Hello {{nick}}', field)).toBe('Hello $&'));
+  it('leaves no gap where the words are empty', () => expect(textOf('Hello {{title|}} {{name}}')).toBe('Hello Eva'));
+
+  it('is not written with a hole, and says which', () => {
+    expect(written('Hello {{title}} {{name}}')).toEqual({ skip: 'message.lacks title' });
+  });
+
+  it('is not written to nobody', () => expect(written('Hello', null, null)).toEqual({ skip: 'message.no_address' }));
+
+  it('takes a value for what it is', () => expect(textOf('Hello {{nick}}')).toBe('Hello $&'));
+
+  it('has a subject of one line', () => expect(written('Hello')).toMatchObject({ subject: 'Hi Eva' }));
+
+  it('says at its end how to hear no more, and bears the link for mail programs', () => {
+    expect(written('Hello\n', link)).toMatchObject({
+      text: `Hello\n\n--\nNo more mails like this: ${link}\n`,
+      unsubscribeUrl: link,
+    });
+  });
+
+  it('says so in the words’ own place, if they have one', () =>
+    expect(textOf('Stop: {{unsubscribe}}.', link)).toBe(`Stop: ${link}.`));
 });
 
 it('an instant without a zone is told in UTC alone', () => expect(instantText(at, null)).toBe('Mon, 23 Nov 2026, 09:30 UTC'));

@@ -9,6 +9,8 @@ export interface ApiParts {
   client: Pick<LeadClient, 'command' | 'ping'>;
   log: Logger;
   token: string;
+  /** Seals unsubscribe links. */
+  unsubscribeSecret: string;
   now: () => Instant;
 }
 

@@ -16,6 +16,7 @@ import { apiMetrics, type ApiMetrics } from './metrics/api-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { RepQueueController } from './reps/rep-queue.controller.js';
 import { StuckController } from './stuck/stuck.controller.js';
+import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 
 const controllers = [
   CaptureController,
@@ -32,6 +33,7 @@ const controllers = [
   SchemaController,
   HealthController,
   MetricsController,
+  UnsubscribeController,
 ];
 
 /** The wiring: every controller, and the parts they share. */

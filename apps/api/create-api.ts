@@ -11,6 +11,7 @@ import { logRequests } from './log-requests.js';
 import { serveOpenApi } from './open-api.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requireToken } from './require-token.js';
+import { readForms } from './unsubscribe/read-forms.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 const mostBytes = 8 * 1024 * 1024;
@@ -36,6 +37,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   fastify.removeContentTypeParser('text/plain');
   for (const type of yamlTypes)
     fastify.addContentTypeParser(type, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  readForms(fastify);
   // Files come as forms, and are read as streams.
   await fastify.register(fastifyMultipart);
   app.useGlobalFilters(filter);

@@ -11,7 +11,14 @@ async function main(): Promise<void> {
   const log = createLog('api', env.logLevel);
   const source = createDataSource(env.databaseUrl, { applicationName: 'baton-api' });
   const client = createLeadClient({ address: env.temporalAddress, namespace: env.temporalNamespace });
-  const api = await createApi({ source, client, log, token: env.token, now: () => Date.now() });
+  const api = await createApi({
+    source,
+    client,
+    log,
+    token: env.token,
+    unsubscribeSecret: env.unsubscribeSecret,
+    now: () => Date.now(),
+  });
   drainOn(['SIGTERM', 'SIGINT'], log, [
     () => api.close(),
     () => client.close(),

@@ -36,6 +36,7 @@ export function serveOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('imports')
     .addTag('funnel')
     .addTag('ops')
+    .addTag('unsubscribe')
     .addTag('agreements')
     .addTag('health')
     .build();

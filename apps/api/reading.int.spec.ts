@@ -22,7 +22,7 @@ beforeAll(async () => {
   source = await tradeDatabase('reading');
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
   const client = { ping: () => Promise.resolve(), command: () => Promise.reject(new Error('No command is sent here')) };
-  api = await createApi({ source, client, log, token, now: () => now() });
+  api = await createApi({ source, client, log, token, unsubscribeSecret: 'a-secret-for-this-spec', now: () => now() });
   hot = await hotLead(source, { name: 'Eva Planted' });
   await hot.fail('mail.refused');
   for (let n = 0; n < 3; n++) await (await capturedLead(source)).open();

@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify';
 import { bearsToken } from '../../libs/process/bears-token.js';
 import { ApiProblem } from './problem.js';
 
-const open = /^\/(healthz|readyz|openapi\.json|v1\/(agreement|mapping)\.schema\.json|docs(\/.*)?)$/;
+const open = /^\/(healthz|readyz|openapi\.json|v1\/(agreement|mapping)\.schema\.json|v1\/unsubscribe\/[^/]+|docs(\/.*)?)$/;
 
 /** Lets a request in that bears the token; health and documentation are open to all. Runs before the body is read. */
 export function requireToken(token: string): (request: FastifyRequest) => Promise<void> {

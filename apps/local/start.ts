@@ -35,7 +35,8 @@ async function start(): Promise<void> {
     await prepareSurroundings({ ...parts, temporalNamespace: env.temporalNamespace });
     say('the schema and the namespace are ready');
     const token = env.token ?? secretIn(join(folder, 'token'));
-    const variables = variablesOf(env, parts, token);
+    const unsubscribeSecret = env.unsubscribeSecret ?? secretIn(join(folder, 'unsubscribe-secret'));
+    const variables = variablesOf(env, parts, { token, unsubscribeSecret });
     keepForTools(envFile, variables);
     const apps = await startApps({ folder, variables, records, stops, say });
     const apiUrl = `http://localhost:${parts.apiPort}`;
@@ -61,13 +62,18 @@ async function start(): Promise<void> {
   endWell(run(), say, { stop: () => stops.stopAll().then(kill), kill });
 }
 
-function variablesOf(env: LocalEnv, parts: Parts, token: string): Record<string, string> {
+function variablesOf(
+  env: LocalEnv,
+  parts: Parts,
+  { token, unsubscribeSecret }: { token: string; unsubscribeSecret: string },
+): Record<string, string> {
   return {
     DATABASE_URL: parts.databaseUrl,
     TEMPORAL_ADDRESS: parts.temporalAddress,
     TEMPORAL_NAMESPACE: env.temporalNamespace,
     PORT: String(parts.apiPort),
     BATON_TOKEN: token,
+    UNSUBSCRIBE_SECRET: unsubscribeSecret,
     SMTP_URL: parts.smtpUrl,
     PUBLIC_URL: env.publicUrl ?? `http://localhost:${parts.apiPort}`,
   };

@@ -32,7 +32,10 @@ async function main(): Promise<void> {
     connection,
     namespace: env.temporalNamespace,
     bundlePath: env.workflowBundle ?? resolve(__dirname, '../../workflow-bundle.js'),
-    activities: timeTurns(createActivities({ source, mail, log, publicUrl: env.publicUrl }), registry),
+    activities: timeTurns(
+      createActivities({ source, mail, log, publicUrl: env.publicUrl, unsubscribeSecret: env.unsubscribeSecret }),
+      registry,
+    ),
     turnsAtOnce,
   });
   const run = worker.run();

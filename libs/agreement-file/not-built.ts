@@ -1,6 +1,6 @@
 /** Clauses of the design that a later issue builds. They are refused by name, so that nobody signs what Baton would not keep. */
 const clauses = [
-  /^(signs|review|missing|contact|promises)$/,
+  /^(signs|review|missing|promises)$/,
   /^followUp\.(results|gap)$/,
   /^outcomes\.[^.]+\.contest$/,
   /(^|\.)late$/,

@@ -38,7 +38,6 @@ describe('an agreement as text', () => {
     ['signs', 'signs: { default: both }'],
     ['review', 'review: { every: 90d }'],
     ['missing', 'missing: { track: welcome }'],
-    ['contact', 'contact: { email: { atMost: 3 } }'],
     ['promises', 'promises: []'],
   ])('refuses the clause %s by name, since it is not built yet', (clause, line) => {
     expect(problemsOf(withLines(line))).toMatchObject([{ path: clause, message: `\`${clause}\` is not built yet` }]);

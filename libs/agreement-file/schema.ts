@@ -3,6 +3,7 @@ import {
   touchChannels,
   type AgreementDocument,
   type CadenceDocument,
+  type ContactDocument,
   type OutcomeDocument,
   type ScoringDocument,
   type TrackStepDocument,
@@ -11,7 +12,7 @@ import { condition } from './condition-schema.js';
 import { handOffs } from './hand-offs-schema.js';
 import { say, strict } from './say.js';
 import { signal } from './signal-schema.js';
-import { count, id, path, points, scalar, span } from './words.js';
+import { count, id, path, points, scalar, span, text } from './words.js';
 
 const conditions = z.array(condition).optional();
 const signals = z.array(id).optional();
@@ -50,6 +51,16 @@ const step: z.ZodType<TrackStepDocument> = z
   )
   .meta({ id: 'step' });
 
+const contact: z.ZodType<ContactDocument> = strict({
+  zone: text(60).optional().meta({ description: 'Where the profile has no timeZone: an IANA time zone. UTC without it' }),
+  email: strict({
+    atMost: count(1).optional(),
+    per: span.optional(),
+    hours: strict({ lead: text(20).meta({ description: 'Local time of the lead, such as 08:00-20:00' }) }).optional(),
+  }).optional(),
+  late: strict({ after: span, do: z.enum(['fire', 'skip', 'nextWindow']) }).optional(),
+});
+
 const cadence: z.ZodType<CadenceDocument> = strict({
   id,
   attempts: strict({ atLeast: count(1), over: span }).optional(),
@@ -83,6 +94,7 @@ export const agreementSchema: z.ZodType<AgreementDocument> = strict({
   scoring,
   buyerStage: stages.optional(),
   sellerStage: stages.optional(),
+  contact: contact.optional(),
   nurture: strict({
     while: strict({ sales: z.enum(['quiet', 'continue']) }).optional(),
     tracks: z.array(strict({ id, when: condition, steps: z.array(step) })).optional(),

@@ -5,6 +5,8 @@ export interface Mail {
   to: string;
   subject: string;
   text: string;
+  /** Where a POST without more ado ends such mails (RFC 8058). */
+  unsubscribeUrl?: string;
 }
 
 /** What the provider gave for a mail it has taken: its own words, kept in Postgres. */
@@ -21,9 +23,12 @@ export interface MailChannel {
   close(): Promise<void>;
 }
 
-/** The provider refused this mail for good. `code` is safe to log and to show. */
+/** The provider refused this mail for good. `code` is safe to log and to show. `bounced`: it is the address that takes no mail. */
 export class MailRefused extends Error {
-  constructor(readonly code: string) {
+  constructor(
+    readonly code: string,
+    readonly bounced = false,
+  ) {
     super(`The mail was refused for good: ${code}`);
     this.name = 'MailRefused';
   }

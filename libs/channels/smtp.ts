@@ -23,9 +23,9 @@ export function createSmtp(url: string, from: string, waits: Partial<typeof time
     done();
   });
   return {
-    async send({ messageId, to, subject, text }: Mail) {
+    async send({ messageId, to, subject, text, unsubscribeUrl }: Mail) {
       const signal = AbortSignal.timeout(atMostMs);
-      const mail = { messageId, to, subject, text, signal };
+      const mail = { messageId, to, subject, text, signal, headers: wayOut(unsubscribeUrl) };
       try {
         const { response } = await pool.sendMail(mail);
         return { receipt: response.slice(0, 200) };
@@ -37,6 +37,10 @@ export function createSmtp(url: string, from: string, waits: Partial<typeof time
   };
 }
 
+/** One click in the reader's own mail program (RFC 2369, RFC 8058). Whoever signs our mail (DKIM) must cover both. */
+const wayOut = (url: string | undefined): Record<string, string> =>
+  url === undefined ? {} : { 'List-Unsubscribe': `<${url}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' };
+
 interface SmtpOptions {
   url: string;
   pool: true;
@@ -46,16 +50,24 @@ interface SmtpError extends Error {
   code?: string;
   /** The server's answer, if it gave one. */
   responseCode?: number;
+  response?: string;
+  /** What the server was told when it said no. */
+  command?: string;
 }
 
 const timedOut = ['ETIMEDOUT', 'EABORT'];
 // Nothing but another address or another text will help.
 const hopeless = ['EENVELOPE', 'EMESSAGE'];
 
-function sorted({ code = '', responseCode }: SmtpError, textWasRead: boolean): Error {
-  if (responseCode !== undefined && responseCode >= 500 && hopeless.includes(code)) return new MailRefused('mail.refused');
+function sorted(error: SmtpError, textWasRead: boolean): Error {
+  const { code = '', responseCode } = error;
+  if (responseCode !== undefined && responseCode >= 500 && hopeless.includes(code))
+    return new MailRefused('mail.refused', isNoAddress(error));
   if (responseCode !== undefined) return new MailAway(code === 'EAUTH' ? 'mail.login' : 'mail.deferred');
-  if (hopeless.includes(code)) return new MailRefused('mail.refused');
+  if (hopeless.includes(code)) return new MailRefused('mail.refused', code === 'EENVELOPE');
   if (textWasRead) return new MailUnclear();
   return new MailAway(timedOut.includes(code) ? 'mail.timeout' : 'mail.unreachable');
 }
+
+/** The server knows no such recipient. A policy (5.7.x) says no to us, not to the address: that must not mark it. */
+const isNoAddress = ({ command, response = '' }: SmtpError): boolean => command === 'RCPT TO' && !/\b5\.7\.\d/.test(response);

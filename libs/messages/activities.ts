@@ -19,6 +19,8 @@ export interface PerformRequest<E extends Effect = Effect> {
 /** What an effect's activity answers. The provider's receipt stays in Postgres. */
 export interface Performed {
   outcome: EffectOutcome;
+  /** Why it did not go, as a code. */
+  why?: string;
 }
 
 /** Codes of failures that leave an activity: codes, never messages. `weather` ones are retried; the rest are faults. */

@@ -6,17 +6,19 @@ const good = {
   DATABASE_URL: 'postgres://baton:secret@db:5432/baton',
   TEMPORAL_ADDRESS: 'temporal:7233',
   BATON_TOKEN: 'sixteen-chars-or-more',
+  UNSUBSCRIBE_SECRET: 'sixteen-or-more-chars',
   SMTP_URL: 'smtp://mail:25',
 };
 
 describe('the environment of an app', () => {
-  it('needs four variables and has defaults for the rest', () => {
+  it('needs five variables and has defaults for the rest', () => {
     expect(readEnv(good)).toEqual({
       databaseUrl: good.DATABASE_URL,
       temporalAddress: 'temporal:7233',
       temporalNamespace: 'default',
       port: 3000,
       token: good.BATON_TOKEN,
+      unsubscribeSecret: good.UNSUBSCRIBE_SECRET,
       smtpUrl: 'smtp://mail:25',
       mailFrom: 'Baton <baton@localhost>',
       publicUrl: 'http://localhost:3000',
@@ -27,7 +29,7 @@ describe('the environment of an app', () => {
 
   it('names every problem at once, each with a cure', () => {
     const bad = () => readEnv({ PORT: '70000', TEMPORAL_ADDRESS: 'http://temporal', LOG_LEVEL: 'loud', BATON_TOKEN: 'short' });
-    expect(bad).toThrow('6 environment variable(s)');
+    expect(bad).toThrow('7 environment variable(s)');
     expect(bad).toThrow('DATABASE_URL is missing. Example: DATABASE_URL=postgres://');
     expect(bad).toThrow('SMTP_URL is missing');
     expect(bad).toThrow('TEMPORAL_ADDRESS must be host:port');

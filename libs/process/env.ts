@@ -11,6 +11,8 @@ export interface Env {
   port: number;
   /** The bearer token that guards the API. */
   token: string;
+  /** Seals unsubscribe links. When it changes, the links in mails sent before no longer work. */
+  unsubscribeSecret: string;
   /** Where mail goes out: smtp:// or smtps://. */
   smtpUrl: string;
   mailFrom: string;
@@ -31,8 +33,9 @@ export interface LocalEnv {
   smtpUrl?: string;
   mailFrom?: string;
   publicUrl?: string;
-  /** The API's token; made at random when it is not given. */
+  /** The API's token and the seal of unsubscribe links; made at random when they are not given. */
   token?: string;
+  unsubscribeSecret?: string;
   port: number;
   /** Where data, logs and secrets are kept: `.baton` in the checkout unless told otherwise. */
   folder: string;
@@ -60,6 +63,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     temporalNamespace: read.TEMPORAL_NAMESPACE,
     port: read.PORT,
     token: read.BATON_TOKEN,
+    unsubscribeSecret: read.UNSUBSCRIBE_SECRET,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     publicUrl: withoutSlash(read.PUBLIC_URL) ?? `http://localhost:${read.PORT}`,
@@ -80,6 +84,7 @@ export function readLocalEnv(source: NodeJS.ProcessEnv = process.env): LocalEnv 
     mailFrom: read.MAIL_FROM,
     publicUrl: withoutSlash(read.PUBLIC_URL),
     token: read.BATON_TOKEN,
+    unsubscribeSecret: read.UNSUBSCRIBE_SECRET,
     port: read.PORT,
     folder: read.BATON_FOLDER,
     temporalCliPath: read.TEMPORAL_CLI_PATH,

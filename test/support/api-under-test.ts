@@ -32,13 +32,21 @@ export interface ApiUnderTest {
 }
 
 const token = 'a-token-for-this-spec';
+export const unsubscribeSecret = 'a-secret-for-this-spec';
 
 export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
   const source = await createDataSource((await testDatabase(name)).url).initialize();
   const logged: string[] = [];
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
   const temporal = { isAway: false };
-  const api = await createApi({ source, client: standIn(source, temporal), log, token, now: () => Date.now() });
+  const api = await createApi({
+    source,
+    client: standIn(source, temporal),
+    log,
+    token,
+    unsubscribeSecret,
+    now: () => Date.now(),
+  });
   const post: ApiUnderTest['post'] = (url, body, headers) => send(api, 'POST', url, body, headers);
   return {
     source,

@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Team } from '../../libs/domain/agreement/team.js';
 import type { Terms } from '../../libs/domain/agreement/terms.js';
 import type { Instant } from '../../libs/domain/calendar/instant.js';
+import { contactWindow } from '../../libs/domain/contact/contact-window.js';
 import { localDayOf, startOfDay } from '../../libs/domain/calendar/local-day.js';
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import { deadlines } from '../../libs/domain/lifecycle/deadlines.js';
+import { isNurtureMail, type Effect } from '../../libs/domain/lifecycle/effects.js';
 import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
@@ -15,7 +17,8 @@ import type { Load, Pace } from '../../libs/domain/lifecycle/world.js';
 import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
 import { record } from '../../libs/domain/scoring/record.js';
-import type { Profile } from '../../libs/domain/scoring/evidence.js';
+import type { Consent, Profile } from '../../libs/domain/scoring/evidence.js';
+import { releaseMail } from './release-mail.js';
 import { start } from './terms-for-scoring.js';
 import { tradeTeamCompiled, tradeTerms } from './trade.js';
 
@@ -44,6 +47,9 @@ export class Life {
   /** Leads of one team share `loads` and `seats`. */
   loads: Record<string, Load> = {};
   seats: Seat[] = [];
+  consent: Consent = { email: { given: true, at: start } };
+  /** Nurture mails that went: what the effects' rows hold. */
+  sent: { key: string; at: Instant }[] = [];
   merged: string | null = null;
   mail: 'works' | 'away' | 'refused' = 'works';
 
@@ -122,7 +128,7 @@ export class Life {
     this.state = state;
     this.events.push(...result.events);
     answers.push(...result.answers);
-    for (const { key } of result.effects) this.turn([this.performed(key)]);
+    for (const effect of result.effects) this.turn([this.performed(effect)]);
     return this;
   }
 
@@ -135,10 +141,14 @@ export class Life {
     return this.events.filter((event): event is Extract<LeadEvent, { kind: K }> => event.kind === kind);
   }
 
-  private performed(key: string): LeadInput {
-    if (this.mail === 'works') return { kind: 'effectDone', at: this.now, key, outcome: 'done' };
+  private performed(effect: Effect): LeadInput {
+    const done = { kind: 'effectDone', at: this.now, key: effect.key } as const;
+    const released = isNurtureMail(effect) ? releaseMail(effect, { ...this, stage: this.state.stage }) : 'go';
+    if (released !== 'go') return { ...done, outcome: released };
+    if (isNurtureMail(effect) && this.mail === 'works') this.sent.push({ key: effect.key, at: this.now });
+    if (this.mail === 'works') return { ...done, outcome: 'done' };
     const weather = this.mail === 'away';
-    return { kind: 'effectFailed', at: this.now, key, code: weather ? 'mail.unreachable' : 'mail.refused', weather };
+    return { ...done, kind: 'effectFailed', code: weather ? 'mail.unreachable' : 'mail.refused', weather };
   }
 
   private claim(before: string | null, after: string | null, pool: string | null): void {
@@ -189,7 +199,7 @@ export class Life {
       team: this.team,
       evidence: {
         profile: this.profile,
-        consent: {},
+        consent: this.consent,
         ledger: this.facts.reduce((ledger, fact) => record(ledger, fact, this.terms), emptyLedger()),
       },
       seq: this.facts.length,
@@ -204,6 +214,10 @@ export class Life {
       salesEvidence: Object.fromEntries(cited.map((id) => [id, since(id)])),
       loads: this.loadsNow(),
       paces: this.pacesNow(),
+      contact: {
+        window: contactWindow(this.profile, this.terms.contact),
+        sent: this.sent.filter(({ at }) => at > this.now - (this.terms.contact.cap?.perMs ?? 0)),
+      },
       mergedIntoLeadId: this.merged,
     };
   }

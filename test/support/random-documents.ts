@@ -102,6 +102,15 @@ const clauses = some<Record<keyof AgreementDocument, unknown>>({
   ),
   buyerStage: stages,
   sellerStage: stages,
+  contact: some({
+    zone: fc.constantFrom('UTC', 'Europe/Madrid', 'Mars/Base'),
+    email: some({
+      atMost: fc.constantFrom(1, 3),
+      per: span,
+      hours: fc.record({ lead: fc.constantFrom('08:00-20:00', '22:00-06:00', '8-9') }),
+    }),
+    late: fc.record({ after: span, do: fc.constantFrom('fire' as const, 'skip' as const, 'nextWindow' as const) }),
+  }),
   nurture: some({ tracks: list(fc.record({ id, when: condition, steps })) }),
   handOffs: some({ default: some(lane), lanes: list(some({ id, when: condition, ...lane }, ['id', 'when'])) }, ['lanes']),
   followUp: some({

@@ -52,6 +52,7 @@ export const termsForScoring = (given: Partial<Omit<Terms, 'scoring'>> & { scori
   requirements: {},
   disqualify: [],
   sellerStage: {},
+  contact: { zone: 'UTC', cap: null, hours: null, late: null },
   nurture: { whileSales: 'quiet', tracks: [] },
   lanes: [],
   cadences: {},

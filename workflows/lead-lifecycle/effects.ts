@@ -25,8 +25,8 @@ const messages = proxyActivities<Pick<Activities, 'sendMessage'>>({
 export async function perform(leadId: string, effect: Effect): Promise<LeadInput> {
   const { key } = effect;
   try {
-    const { outcome } = await start(leadId, effect);
-    return { kind: 'effectDone', at: Date.now(), key, outcome };
+    const { outcome, why } = await start(leadId, effect);
+    return { kind: 'effectDone', at: Date.now(), key, outcome, ...(why === undefined ? {} : { why }) };
   } catch (error) {
     const failure = readFailure(error);
     return { kind: 'effectFailed', at: Date.now(), key, code: codeOf(failure, 'effect.fault'), weather: isWeather(failure) };

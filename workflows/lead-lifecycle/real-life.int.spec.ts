@@ -30,7 +30,10 @@ beforeAll(async () => {
   sink = await testMailSink();
   const mail = createSmtp(sink.smtpUrl, 'baton@baton.example', { greetingTimeout: 300, socketTimeout: 600 });
   const log = createLog('test', 'silent');
-  worker = await startLeadWorker('real', createActivities({ source, mail, log, publicUrl: 'http://localhost:3000' }));
+  worker = await startLeadWorker(
+    'real',
+    createActivities({ source, mail, log, unsubscribeSecret: 'a-secret-for-this-spec', publicUrl: 'http://localhost:3000' }),
+  );
   stop = async () => {
     sink.normal();
     await worker.stop();

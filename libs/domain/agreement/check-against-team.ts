@@ -1,7 +1,7 @@
 import { checkLadder } from './check-ladder.js';
 import type { Problem } from './checked.js';
 import { hint } from './nearest.js';
-import { placeholders } from './placeholders.js';
+import { placeholders, unsubscribeWord } from './placeholders.js';
 import { report } from './scope.js';
 import type { Team } from './team.js';
 import type { Terms, TrackStep } from './terms.js';
@@ -53,7 +53,9 @@ function sendsOf(step: TrackStep): { clause: string; message: string }[] {
 function checkPlaceholders(terms: Terms, team: Team): Problem[] {
   const problems: Problem[] = [];
   for (const [id, { subject, text }] of Object.entries(team.messages))
-    for (const path of placeholders(`${subject} ${text}`).filter((wanted) => !Object.hasOwn(terms.fields, wanted)))
+    for (const path of placeholders(`${subject} ${text}`).filter(
+      (wanted) => wanted !== unsubscribeWord && !Object.hasOwn(terms.fields, wanted),
+    ))
       report(
         { problems },
         `messages.${id}`,

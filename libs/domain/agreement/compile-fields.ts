@@ -13,6 +13,7 @@ export const builtInFields = [
   'company.name',
   'company.domain',
   'country',
+  'timeZone',
   'source',
 ] as const;
 

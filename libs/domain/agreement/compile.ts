@@ -1,5 +1,6 @@
 import type { Checked, Problem } from './checked.js';
 import { compileCadences } from './compile-cadences.js';
+import { compileContact } from './compile-contact.js';
 import { compileFields } from './compile-fields.js';
 import { compileDisqualify, compileReopen, compileRequirements, compileSellerStage } from './compile-gates.js';
 import { compileLanes } from './compile-lanes.js';
@@ -49,6 +50,7 @@ function compileParts(document: AgreementDocument, scope: Scope): Omit<Terms, 'c
     disqualify: compileDisqualify(document, scope),
     scoring: compileScoring(document, scope),
     sellerStage: compileSellerStage(document, scope),
+    contact: compileContact(document, scope),
     nurture: compileNurture(document, scope),
     lanes: compileLanes(document, scope),
     cadences: compileCadences(document, scope),

@@ -17,6 +17,7 @@ export interface AgreementDocument {
   scoring: ScoringDocument;
   buyerStage?: Partial<Record<BuyerStage, string[]>>;
   sellerStage?: Partial<Record<SellerStage, string[]>>;
+  contact?: ContactDocument;
   nurture?: { while?: { sales: 'quiet' | 'continue' }; tracks?: TrackDocument[] };
   handOffs: HandOffsDocument;
   followUp?: { cadences?: CadenceDocument[] };
@@ -49,6 +50,13 @@ export interface ScoringDocument {
   fit?: { id: string; when: Condition; points: number }[];
   engagement?: { signal: string; points: number; halfLife?: string; cap?: number }[];
   bands: { band: string; fit?: { gte: number }; engagement?: { gte: number } }[];
+}
+
+/** `hours.lead` is a local time of day in the lead's zone, `08:00-20:00`; `zone` stands in where the profile has no `timeZone`. */
+export interface ContactDocument {
+  zone?: string;
+  email?: { atMost?: number; per?: string; hours?: { lead: string } };
+  late?: { after: string; do: 'fire' | 'skip' | 'nextWindow' };
 }
 
 export interface TrackDocument {

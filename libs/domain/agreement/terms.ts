@@ -1,3 +1,4 @@
+import type { Shift } from '../calendar/calendar.js';
 import type { Span } from '../calendar/instant.js';
 import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import type { Condition, Scalar, ValueTest } from './conditions.js';
@@ -16,6 +17,7 @@ export interface Terms {
   disqualify: { clause: string; when: Condition; reason: string }[];
   scoring: Scoring;
   sellerStage: Partial<Record<SellerStage, string[]>>;
+  contact: ContactTerms;
   nurture: { whileSales: 'quiet' | 'continue'; tracks: Track[] };
   lanes: Lane[];
   cadences: Record<string, Cadence>;
@@ -56,6 +58,21 @@ export interface Scoring {
   /** The first that holds; the last has no floor. */
   bands: { band: string; clause: string; fitGte: number | null; engagementGte: number | null }[];
   buyerStage: Partial<Record<BuyerStage, string[]>>;
+}
+
+/** When and how often marketing writes to a lead. What answers the lead's own request (a hold's message) is not counted and not held back. */
+export interface ContactTerms {
+  /** Where the lead's own zone is not known. */
+  zone: string;
+  /** At most so many mails in any stretch of `perMs`; null: no limit. */
+  cap: { atMost: number; perMs: number } | null;
+  /** Minutes of the lead's local day; null: at any hour. */
+  hours: Shift | null;
+  /**
+   * What becomes of a mail that is later than `afterMs`: `fire`, as soon as window and cap allow; `nextWindow`, at the beginning of the next
+   * window, not in the middle of this one; `skip`, never. Null: as `fire`.
+   */
+  late: { afterMs: number; do: 'fire' | 'skip' | 'nextWindow' } | null;
 }
 
 export interface Track {

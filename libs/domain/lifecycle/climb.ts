@@ -55,7 +55,7 @@ function place(story: Story, { number }: HandOff, choice: Choice, by: By, contex
   story.add({ kind: 'LeadHeld', ...where, untilAt: choice.untilAt, waitsFor });
   if (choice.send !== null) {
     const key = `handOff:${number}/hold:${choice.send}`;
-    story.add({ kind: 'MessageDue', at: context.now, key, message: choice.send, clause });
+    story.add({ kind: 'MessageDue', at: context.now, key, message: choice.send, clause, as: 'answer' });
   }
 }
 

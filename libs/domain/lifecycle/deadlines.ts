@@ -50,11 +50,11 @@ function planDeadlines({ track, cadence, rest }: LeadState): Deadline[] {
 }
 
 function effectDeadlines(state: LeadState): Deadline[] {
-  return state.effects.flatMap(({ retryAt, effect, code }): Deadline[] =>
-    retryAt === null
-      ? []
-      : [{ at: retryAt, kind: 'effect', key: effect.key, why: `${effect.key} is tried again after ${code ?? 'a failure'}` }],
-  );
+  return state.effects.flatMap(({ retryAt, effect: { key }, code, status }): Deadline[] => {
+    if (retryAt === null) return [];
+    const why = status === 'postponed' ? `${key} may go (${code})` : `${key} is tried again after ${code ?? 'a failure'}`;
+    return [{ at: retryAt, kind: 'effect', key, why }];
+  });
 }
 
 const one = (at: Instant, kind: Deadline['kind'], why: string): Deadline[] => [{ at, kind, key: '', why }];

@@ -13,10 +13,14 @@ export function effectsOf(state: LeadState, event: LeadEvent): Effect[] {
       if (!event.tell || event.repId === null) return [];
       return tellRep(event.repId, event.handOff, 'nextTouch', `handOff:${event.handOff}/cadence:${event.step}`, event.clause);
     case 'MessageDue':
-      return [{ kind: 'sendMessage', key: event.key, message: event.message, clause: event.clause }];
+      return [sendMessage(event)];
     default:
       return [];
   }
+}
+
+function sendMessage({ key, message, clause, as = 'nurture', dueAt, at }: Extract<LeadEvent, { kind: 'MessageDue' }>): Effect {
+  return { kind: 'sendMessage', key, message, clause, as, dueAt: dueAt ?? at };
 }
 
 function escalate(state: LeadState, event: Extract<LeadEvent, { kind: 'Escalated' }>): Effect[] {

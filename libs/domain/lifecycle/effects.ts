@@ -1,3 +1,5 @@
+import type { Instant } from '../calendar/instant.js';
+
 /** An outward act, done once. `key` names its purpose (`handOff:1/notice#1`), so a replayed branch never does it twice. Ids only. */
 export type Effect = TellRep | TellManager | SendMessage;
 
@@ -26,4 +28,13 @@ export interface SendMessage {
   key: string;
   message: string;
   clause: string;
+  /**
+   * `answer`: the lead asked for something and hears that we are on it. Caps, hours and lateness are for `nurture` alone. Absent in effects
+   * older than it: nurture.
+   */
+  as?: 'nurture' | 'answer';
+  /** The instant it is meant for; lateness counts from here. Absent in effects older than it: never late. */
+  dueAt?: Instant;
 }
+
+export const isNurtureMail = (effect: Effect): effect is SendMessage => effect.kind === 'sendMessage' && effect.as !== 'answer';

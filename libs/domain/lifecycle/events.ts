@@ -1,5 +1,6 @@
 import type { ClockRule, EscalationRule, OutcomeRule } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
+import type { Postponement } from '../contact/judge-mail.js';
 import type { Baseline } from '../scoring/evidence.js';
 import type { SellerStage } from '../scoring/standing.js';
 import type { Effect } from './effects.js';
@@ -24,7 +25,8 @@ export type LeadEvent =
       untilAt: Instant | null;
       signal: string | null;
     }
-  | { kind: 'MessageDue'; at: Instant; key: string; message: string; clause: string }
+  | { kind: 'MessageDue'; at: Instant; key: string; message: string; clause: string; as?: 'nurture' | 'answer'; dueAt?: Instant }
+  | { kind: 'MessagePostponed'; at: Instant; key: string; untilAt: Instant; why: Postponement }
   | { kind: 'TrackEnded'; at: Instant; track: string; run: number; why: 'finished' | 'left' }
   | { kind: 'HandOffOpened'; at: Instant; handOff: number; lane: string; clause: string }
   | {
@@ -125,10 +127,10 @@ export type LeadEvent =
   | { kind: 'RestEnded'; at: Instant; why: 'due' | 'signal'; signal: string | null }
   | { kind: 'LeadReopened'; at: Instant; from: Stage; baseline: Baseline; keepLastRep: boolean; clause: string }
   | { kind: 'LeadMerged'; at: Instant; intoLeadId: string }
-  | { kind: 'EffectDone'; at: Instant; key: string; outcome: EffectOutcome }
+  | { kind: 'EffectDone'; at: Instant; key: string; outcome: EffectOutcome; why?: string }
   | { kind: 'EffectWaits'; at: Instant; key: string; code: string; failures: number; retryAt: Instant }
   | { kind: 'LeadStuck'; at: Instant; key: string; code: string; failures: number; retryAt: Instant }
-  | { kind: 'EffectRetried'; at: Instant; key: string; why: 'retry' | 'due' | 'open' }
+  | { kind: 'EffectRetried'; at: Instant; key: string; why: 'retry' | 'due' | 'open'; lateMs?: number }
   | { kind: 'EffectDropped'; at: Instant; key: string; why: string }
   | { kind: 'LeadCancelled'; at: Instant }
   | { kind: 'LeadFreed'; at: Instant }

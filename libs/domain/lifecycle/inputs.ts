@@ -7,10 +7,13 @@ export type LeadInput =
   | { kind: 'ring'; at: Instant; upTo: number }
   | { kind: 'due'; at: Instant }
   | { kind: 'command'; at: Instant; command: LeadCommand }
-  | { kind: 'effectDone'; at: Instant; key: string; outcome: EffectOutcome }
+  | { kind: 'effectDone'; at: Instant; key: string; outcome: EffectOutcome; why?: string }
   | { kind: 'effectFailed'; at: Instant; key: string; code: string; weather: boolean }
   | { kind: 'cancelled'; at: Instant }
   | { kind: 'retry'; at: Instant };
 
-/** `unknown`: a crash lay between the send and its receipt; it is not sent again. `skipped`: not allowed at release (no consent). */
-export type EffectOutcome = 'done' | 'unknown' | 'skipped';
+/**
+ * `unknown`: a crash lay between the send and its receipt; it is not sent again. `skipped`: not allowed at release; `why` is a code (`consent.none`).
+ * `postponed`: not yet allowed at release (hours, cap, lateness). `bounced`: the address takes no mail; nothing more is sent to it.
+ */
+export type EffectOutcome = 'done' | 'unknown' | 'skipped' | 'postponed' | 'bounced';

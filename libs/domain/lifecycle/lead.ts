@@ -124,12 +124,13 @@ export interface CadenceProgress {
 
 export interface PendingEffect {
   effect: Effect;
-  status: 'running' | 'waiting' | 'stuck';
+  /** `postponed`: a nurture mail that may not go yet; nothing has failed. */
+  status: 'running' | 'waiting' | 'stuck' | 'postponed';
   /** Rounds of attempts that failed. */
   failures: number;
   code: string | null;
   sinceAt: Instant;
-  /** When a waiting or stuck effect is tried again by itself. */
+  /** When it is tried again by itself, or may go. */
   retryAt: Instant | null;
 }
 

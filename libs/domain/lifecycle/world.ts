@@ -1,4 +1,5 @@
 import type { Team } from '../agreement/team.js';
+import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
 import type { Evidence } from '../scoring/evidence.js';
 
@@ -19,6 +20,8 @@ export interface World {
   loads: Record<string, Load>;
   /** Of pools that have a pace. A pool without a row has taken nobody yet. */
   paces: Record<string, Pace>;
+  /** When marketing may write: the lead's hours (null: at any), and its nurture mails that went within the agreement's cap, by key. */
+  contact: { window: Calendar | null; sent: { key: string; at: Instant }[] };
   /** Set when the identity rule has joined this lead to another. */
   mergedIntoLeadId: string | null;
 }

@@ -26,10 +26,3 @@ export async function loadMessage(manager: EntityManager, leadId: string, messag
   const email = field('email');
   return { ...words, to: typeof email === 'string' ? email : null, field };
 }
-
-/** Whether the lead allows e-mail and is still itself, asked under a lock: a withdrawal that came first is heard. */
-export async function mayMail(manager: EntityManager, leadId: string): Promise<boolean> {
-  const lead = await manager.findOneOrFail(LeadRow, { where: { leadId }, lock: { mode: 'pessimistic_read' } });
-  const consent = lead.consent as { email?: { given: boolean } };
-  return lead.mergedInto === null && consent.email?.given === true;
-}

@@ -5,6 +5,7 @@ import { LeadRow } from './lead-row.js';
 @Entity('fact')
 @Index('fact_lead_seq_idx', ['leadId', 'seq'], { unique: true })
 @Index('fact_lead_occurred_idx', ['leadId', 'occurredAt'])
+@Index('fact_bounced_idx', ['leadId'], { where: "kind = 'mail_bounced'" })
 export class FactRow {
   @PrimaryColumn({ type: 'text' })
   id!: string;

@@ -2,7 +2,9 @@ import { First1795000000001 } from './1795000000001-first.js';
 import { Imports1795000000002 } from './1795000000002-imports.js';
 import { BulkLane1795000000003 } from './1795000000003-bulk-lane.js';
 import { Seats1795000000004 } from './1795000000004-seats.js';
+import { Nurture1795000000005 } from './1795000000005-nurture.js';
 import { Readers1795000000006 } from './1795000000006-readers.js';
+import { Retries1795000000007 } from './1795000000007-retries.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -10,5 +12,7 @@ export const migrations = [
   Imports1795000000002,
   BulkLane1795000000003,
   Seats1795000000004,
+  Nurture1795000000005,
   Readers1795000000006,
+  Retries1795000000007,
 ] as const;

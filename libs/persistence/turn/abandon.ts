@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
+import { restoreDropped } from '../effects/drop-effects.js';
 import { upsertClocks } from './write-clocks.js';
 
 /**
@@ -20,6 +21,11 @@ export async function abandonBranch(manager: EntityManager, state: LeadState, nu
     prev,
     number,
   ]);
+  await restoreDropped(
+    manager,
+    leadId,
+    state.effects.map(({ effect }) => effect.key),
+  );
   const freed = await abandonSeats(manager, leadId, prev, number);
   await upsertClocks(
     manager,

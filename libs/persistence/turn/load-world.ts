@@ -8,6 +8,7 @@ import { isEvidence } from '../../domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger.js';
 import { record } from '../../domain/scoring/record.js';
 import { loadTeam } from '../agreements/load-terms.js';
+import { loadContact } from './load-contact.js';
 import type { LifeRows } from './load-life.js';
 import { loadLoads } from './load-loads.js';
 
@@ -47,6 +48,7 @@ export async function loadWorld(
       .sort((a, b) => a.occurredAt - b.occurredAt),
     salesEvidence: await salesEvidence(manager, state, terms),
     ...(await loadLoads(manager, team, now, lockLoads)),
+    contact: await loadContact(manager, state.leadId, rows, terms, now),
     mergedIntoLeadId: rows.mergedInto,
   };
 }

@@ -88,6 +88,9 @@ const commandIds = (inputs: LeadInput[]): string[] =>
 const given = (answered: Map<string, Answer>): Answer[] => [...answered.values()];
 
 /** A fingerprint of what the decision saw, for parity and audit. */
-function digestOf({ team: _team, ...seen }: World): string {
-  return createHash('sha256').update(JSON.stringify(seen)).digest('base64url');
+function digestOf({ team: _team, contact: { window, sent }, ...seen }: World): string {
+  const contact = { zone: window?.zone ?? null, sent };
+  return createHash('sha256')
+    .update(JSON.stringify({ ...seen, contact }))
+    .digest('base64url');
 }

@@ -7,6 +7,7 @@ import { stuckReason, type LeadState } from '../../domain/lifecycle/lead.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
+import { dropEffects } from '../effects/drop-effects.js';
 import { makeDue } from '../facts/due-leads.js';
 import { nextInLine, writeWaiting } from './waiting-leads.js';
 import { writeAnswers } from './write-answers.js';
@@ -129,13 +130,15 @@ function stageOf(event: LeadEvent): Stage | null {
 
 // An effect that another branch has done already keeps its receipt; one that branch only planned, or failed at, is planned again.
 async function writeEffects(manager: EntityManager, { leadId, turn }: LeadState, events: LeadEvent[]): Promise<void> {
+  const dropped = events.flatMap((event) => (event.kind === 'EffectDropped' ? [event.key] : []));
   const planned: Effect[] = events.flatMap((event) => (event.kind === 'EffectPlanned' ? [event.effect] : []));
+  await dropEffects(manager, leadId, dropped);
   if (planned.length === 0) return;
   await manager.query(
     `insert into effect (lead_id, key, turn, kind, body)
      select $1, key, $2, kind, body from jsonb_to_recordset($3) as e (key text, kind text, body jsonb)
      on conflict (lead_id, key) do update set turn = excluded.turn, body = excluded.body, abandoned_by = null,
-       status = case when effect.status = 'failed' then 'planned' else effect.status end`,
+       status = case when effect.status = 'failed' or effect.code = 'effect.dropped' then 'planned' else effect.status end`,
     [leadId, turn, JSON.stringify(planned.map((body) => ({ key: body.key, kind: body.kind, body })))],
   );
 }

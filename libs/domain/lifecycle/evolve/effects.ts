@@ -2,12 +2,20 @@ import type { Evolvers } from './evolvers.js';
 import type { LeadState, PendingEffect } from '../lead.js';
 
 export const effectEvolvers: Evolvers<
-  'EffectPlanned' | 'EffectDone' | 'EffectWaits' | 'LeadStuck' | 'EffectRetried' | 'EffectDropped'
+  'EffectPlanned' | 'MessagePostponed' | 'EffectDone' | 'EffectWaits' | 'LeadStuck' | 'EffectRetried' | 'EffectDropped'
 > = {
   EffectPlanned: (state, { effect, at }) => ({
     ...state,
     effects: [...state.effects, { effect, status: 'running', failures: 0, code: null, sinceAt: at, retryAt: null }],
   }),
+  MessagePostponed: (state, { key, untilAt, why }) =>
+    change(state, key, (pending) => ({
+      ...pending,
+      effect: pending.effect.kind === 'sendMessage' ? { ...pending.effect, dueAt: untilAt } : pending.effect,
+      status: 'postponed',
+      code: `contact.${why}`,
+      retryAt: untilAt,
+    })),
   EffectDone: (state, event) => without(state, event.key),
   EffectDropped: (state, event) => without(state, event.key),
   EffectWaits: (state, { key, code, failures, retryAt }) =>

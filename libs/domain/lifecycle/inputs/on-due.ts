@@ -2,7 +2,9 @@ import { release } from '../assign.js';
 import { climb } from '../climb.js';
 import { breached } from '../clocks.js';
 import type { Deadline } from '../deadlines.js';
+import { isNurtureMail } from '../effects.js';
 import type { PendingEscalation } from '../lead.js';
+import { releaseNurtureMail } from '../nurture-mail.js';
 import { onCadenceDue } from '../reactions/cadence.js';
 import { onTrackDue } from '../reactions/track.js';
 import { unroutedQueue } from '../../routing/unrouted.js';
@@ -26,8 +28,14 @@ export function onDue(story: Story, deadline: Deadline, context: Context): void 
     case 'rest':
       return story.add({ kind: 'RestEnded', at: context.now, why: 'due', signal: null });
     case 'effect':
-      return story.add({ kind: 'EffectRetried', at: context.now, key: deadline.key, why: 'due' });
+      return tryEffect(story, deadline.key, context);
   }
+}
+
+function tryEffect(story: Story, key: string, context: Context): void {
+  const effect = story.state.effects.find((pending) => pending.effect.key === key)?.effect;
+  if (effect !== undefined && isNurtureMail(effect)) return releaseNurtureMail(story, effect, context);
+  story.add({ kind: 'EffectRetried', at: context.now, key, why: 'due' });
 }
 
 function breach(story: Story, id: string, { now }: Context): void {

@@ -1,6 +1,9 @@
 import { startClocks } from '../clocks.js';
+import { isNurtureMail } from '../effects.js';
 import type { LeadInput } from '../inputs.js';
 import type { PendingEffect } from '../lead.js';
+import { mayNurture } from '../may-nurture.js';
+import { putOffNurtureMail } from '../nurture-mail.js';
 import type { Context, Story } from '../story.js';
 
 type Of<K extends LeadInput['kind']> = Extract<LeadInput, { kind: K }>;
@@ -10,7 +13,9 @@ export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Con
   const pending = find(story, input.key);
   if (pending === undefined) return;
   const { effect } = pending;
-  story.add({ kind: 'EffectDone', at: context.now, key: input.key, outcome: input.outcome });
+  if (input.outcome === 'postponed' && isNurtureMail(effect)) return putOffNurtureMail(story, effect, context);
+  const why = input.why === undefined ? {} : { why: input.why };
+  story.add({ kind: 'EffectDone', at: context.now, key: input.key, outcome: input.outcome, ...why });
   const { handOff, repId } = story.state;
   if (effect.kind !== 'tellRep' || effect.about !== 'handOff' || handOff === null || effect.repId !== repId) return;
   if (effect.handOff !== handOff.number || handOff.noticedAt !== null) return;
@@ -19,7 +24,7 @@ export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Con
 }
 
 /** Weather waits and comes back by itself; a refusal for good makes the lead stuck, with a slow retry armed. */
-export function onEffectFailed(story: Story, input: Of<'effectFailed'>, { now }: Context): void {
+export function onEffectFailed(story: Story, input: Of<'effectFailed'>, { terms, now }: Context): void {
   const pending = find(story, input.key);
   if (pending === undefined) return;
   const { key, code } = input;
@@ -27,6 +32,9 @@ export function onEffectFailed(story: Story, input: Of<'effectFailed'>, { now }:
   const { effect } = pending;
   if (effect.kind !== 'sendMessage' && effect.repId !== story.state.repId) {
     return story.add({ kind: 'EffectDropped', at: now, key, why: 'the rep no longer holds the lead' });
+  }
+  if (isNurtureMail(effect) && !mayNurture(story.state.stage, terms)) {
+    return story.add({ kind: 'EffectDropped', at: now, key, why: `the lead is ${story.state.stage}` });
   }
   if (input.weather)
     return story.add({ kind: 'EffectWaits', at: now, key, code, failures, retryAt: now + weatherPauseMs(failures) });

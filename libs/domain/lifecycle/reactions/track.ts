@@ -3,7 +3,9 @@ import { businessInstant } from '../../calendar/business-instant.js';
 import { firstStep, stepAfter, stepAt, stepInto } from '../../plan/track-step.js';
 import { holdsAt } from '../../scoring/holds-at.js';
 import { evidenceOf } from '../evidence-of.js';
-import { isWithSales, type Stage } from '../moves.js';
+import { mayNurture } from '../may-nurture.js';
+import type { Stage } from '../moves.js';
+import { dropNurtureMail, sendNurtureMail } from '../nurture-mail.js';
 import type { Context, Story } from '../story.js';
 
 const nurturable: readonly Stage[] = ['inquiry', 'nurturing'];
@@ -51,7 +53,7 @@ export function onTrackDue(story: Story, context: Context): void {
   if (track === null)
     return story.add({ kind: 'TrackEnded', at: context.now, track: progress.track, run: progress.run, why: 'left' });
   const next = progress.signal === null ? stepAfter(track, progress.step) : stepInto(track, progress.step, 'else');
-  runFrom(story, track, progress.run, next, context);
+  runFrom(story, track, progress.run, next, context, progress.untilAt ?? context.now);
 }
 
 /** The signal that a `waitFor` listens for has come since the step began. */
@@ -64,30 +66,29 @@ export function heedTrackSignal(story: Story, context: Context): void {
   runFrom(story, track, progress.run, stepInto(track, progress.step, 'met'), context);
 }
 
-/** Marketing is quiet while sales holds the lead, unless the agreement lets tracks go on; an ended lead is not nurtured at all. */
-export function leaveTrack(story: Story, { terms, now }: Context): void {
+/** Once marketing must be quiet, the track is over and what it had planned is dropped. */
+export function leaveTrack(story: Story, context: Context): void {
   const { track, stage } = story.state;
-  if (track === null || nurturable.includes(stage)) return;
-  if (isWithSales(stage) && terms.nurture.whileSales === 'continue') return;
-  story.add({ kind: 'TrackEnded', at: now, track: track.track, run: track.run, why: 'left' });
+  dropNurtureMail(story, context);
+  if (track === null || mayNurture(stage, context.terms)) return;
+  story.add({ kind: 'TrackEnded', at: context.now, track: track.track, run: track.run, why: 'left' });
 }
 
-// Takes steps until one waits or the track is at its end.
-function runFrom(story: Story, track: Track, run: number, from: string | null, { now }: Context): void {
+// Takes steps until one waits or the track is at its end. A wait counts from the instant for which the mail before it is planned. `dueAt`: when
+// the first of these steps was to come; a later `now` is our delay.
+function runFrom(story: Story, track: Track, run: number, from: string | null, context: Context, dueAt = context.now): void {
+  const { now } = context;
+  let countsFrom = now;
   for (let path = from; path !== null; path = stepAfter(track, path)) {
     const step = stepAt(track, path);
     if (step === null) break;
-    const untilAt = step.do === 'send' ? null : businessInstant(null, now, step.do === 'wait' ? step.span : step.within);
+    const untilAt = step.do === 'send' ? null : businessInstant(null, countsFrom, step.do === 'wait' ? step.span : step.within);
     const signal = step.do === 'waitFor' ? step.signal : null;
     story.add({ kind: 'TrackStepStarted', at: now, track: track.id, run, step: path, clause: step.clause, untilAt, signal });
     if (step.do !== 'send') return;
-    story.add({
-      kind: 'MessageDue',
-      at: now,
-      key: `track:${track.id}#${run}/step:${path}`,
-      message: step.message,
-      clause: step.clause,
-    });
+    const { message, clause } = step;
+    const mail = { key: `track:${track.id}#${run}/step:${path}`, message, clause, dueAt };
+    countsFrom = Math.max(countsFrom, sendNurtureMail(story, mail, context));
   }
   story.add({ kind: 'TrackEnded', at: now, track: track.id, run, why: 'finished' });
 }
