@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BatonClient } from './baton-client.js';
-import { inLanes } from './in-lanes.js';
+import { showProgress } from './progress.js';
 
 /** How many leads stand where: by band, by stage, and by the rep or queue that holds them. */
 export interface Standings {
@@ -10,40 +10,45 @@ export interface Standings {
 }
 
 interface Lead {
+  leadId: string;
   stage: string;
+  /** Null before its first turn. */
+  band: string | null;
   repId: string | null;
   queue: string | null;
-  turn: number;
-  assessment: { band: string } | null;
 }
 
-const mostRounds = 60;
 const roundMs = 3_000;
+const mostRounds = 200;
 
-/** Reads every lead, round after round, until all have begun to live and two rounds count the same (three minutes at most). */
-export async function countStandings(baton: BatonClient, leadIds: readonly string[]): Promise<Standings> {
-  let leads = await readLeads(baton, leadIds);
+/** Reads all leads, round after round, until each has begun to live and two rounds count the same (ten minutes at most). */
+export async function countStandings(baton: BatonClient): Promise<Standings> {
+  let leads = await readLeads(baton);
   for (let round = 1; round < mostRounds; round++) {
     const before = JSON.stringify(standingsOf(leads));
     await pause(roundMs);
-    leads = await readLeads(baton, leadIds);
-    process.stderr.write(`\rstandings  ${leads.filter((lead) => lead.turn > 0).length}/${leads.length} live, round ${round}`);
-    if (leads.every((lead) => lead.turn > 0) && JSON.stringify(standingsOf(leads)) === before) break;
+    leads = await readLeads(baton);
+    const living = leads.filter((lead) => lead.band !== null).length;
+    showProgress('standings', living, leads.length);
+    if (living === leads.length && JSON.stringify(standingsOf(leads)) === before) break;
   }
-  process.stderr.write('\n');
   return standingsOf(leads);
 }
 
-async function readLeads(baton: BatonClient, leadIds: readonly string[]): Promise<Lead[]> {
-  const leads: Lead[] = [];
-  await inLanes(leadIds, 8, async (leadId) => {
-    leads.push((await baton.get(`/v1/leads/${leadId}`)) as Lead);
-  });
-  return leads;
+/** A lead that moves while the pages are read may come twice, or not at all: the next round finds it. */
+async function readLeads(baton: BatonClient): Promise<Lead[]> {
+  const leads = new Map<string, Lead>();
+  for (let after: string | null = ''; after !== null;) {
+    const query: string = after === '' ? '' : `&after=${encodeURIComponent(after)}`;
+    const page = (await baton.get(`/v1/leads?limit=1000${query}`)) as { leads: Lead[]; next: string | null };
+    for (const lead of page.leads) leads.set(lead.leadId, lead);
+    after = page.next;
+  }
+  return [...leads.values()];
 }
 
 const standingsOf = (leads: Lead[]): Standings => ({
-  band: countBy(leads, (lead) => lead.assessment?.band ?? 'not scored yet'),
+  band: countBy(leads, (lead) => lead.band ?? 'not scored yet'),
   stage: countBy(leads, (lead) => lead.stage),
   holder: countBy(leads, (lead) => lead.repId ?? lead.queue ?? 'marketing'),
 });

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { parse } from 'csv-parse/sync';
 import { createBatonClient, type BatonClient } from './baton-client.js';
-import { captureOf, lastActivityOf, type Row } from './columns.js';
 import { countStandings } from './count-standings.js';
-import { inLanes } from './in-lanes.js';
-import { createProgress } from './progress.js';
+import { showProgress } from './progress.js';
 
-// Posts the X Education data set to a running Baton: the team, the agreement, then a lead and its last activity for each row, and counts where they stand.
+// A trial on the X Education data set: puts team and agreement in force, imports the file (or its first rows), and counts where the leads stand.
 // node dist/examples/x-education/post.js <csv> [--rows 500] [--url http://localhost:3000]
 
 const usage = 'node dist/examples/x-education/post.js <csv> [--rows 500] [--url http://localhost:3000]';
-const here = join('examples', 'x-education');
-const batch = 500;
+const read = (name: string): string => readFileSync(join('examples', 'x-education', name), 'utf8');
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -22,22 +19,24 @@ async function main(): Promise<void> {
   });
   const [file] = positionals;
   if (file === undefined) throw new Error(`No file was named. ${usage}`);
-  const all = parse(readFileSync(file), { columns: true }) as Row[];
-  const rows = all.slice(0, rowsAsked(values.rows, all.length));
+  const text = firstRows(readFileSync(file, 'utf8'), values.rows);
   const baton = createBatonClient(values.url ?? 'http://localhost:3000', readToken());
-  await baton.postYaml('/v1/teams', readFileSync(join(here, 'team.yaml'), 'utf8'));
-  await baton.postYaml('/v1/agreements', readFileSync(join(here, 'agreement.yaml'), 'utf8'));
-  const leads = await postLeads(baton, rows);
-  const facts = await postActivities(baton, rows);
-  const standings = await countStandings(baton, leads.ids);
-  const { created, known } = leads;
-  console.log(JSON.stringify({ rows: rows.length, leads: { created, known }, facts, standings }, null, 2));
+  await baton.postYaml('/v1/teams', read('team.yaml'));
+  await baton.postYaml('/v1/agreements', read('agreement.yaml'));
+  const { rows, created, known, refused, facts } = await imported(baton, text);
+  const standings = await countStandings(baton);
+  console.log(JSON.stringify({ rows, leads: { created, known }, refused, facts, standings }, null, 2));
 }
 
-function rowsAsked(rows: string | undefined, all: number): number {
-  const asked = rows === undefined ? all : Number(rows);
-  if (!Number.isInteger(asked) || asked < 1) throw new Error(`--rows takes a whole number from 1 on. ${usage}`);
-  return asked;
+/** Of this data set no row takes two lines. */
+function firstRows(text: string, asked: string | undefined): string {
+  if (asked === undefined) return text;
+  const rows = Number(asked);
+  if (!Number.isInteger(rows) || rows < 1) throw new Error(`--rows takes a whole number from 1 on. ${usage}`);
+  return text
+    .split('\n')
+    .slice(0, 1 + rows)
+    .join('\n');
 }
 
 function readToken(): string {
@@ -48,42 +47,29 @@ function readToken(): string {
   }
 }
 
-interface Captured {
-  leadId: string;
-  created: boolean;
+interface Import {
+  importId: string;
+  status: string;
+  bytes: number;
+  bytesRead: number;
+  rows: number;
+  created: number;
+  known: number;
+  refused: number;
+  facts: number;
 }
 
-async function postLeads(baton: BatonClient, rows: Row[]): Promise<{ ids: string[]; created: number; known: number }> {
-  const leads: Captured[] = [];
-  const tick = createProgress('leads', rows.length);
-  await inLanes(rows, 8, async (row) => {
-    leads.push((await baton.post('/v1/leads', captureOf(row))) as Captured);
-    tick();
-  });
-  const created = leads.filter((lead) => lead.created).length;
-  return { ids: leads.map((lead) => lead.leadId), created, known: leads.length - created };
-}
-
-interface Appended {
-  accepted: number;
-  duplicates: number;
-  refused: { index: number; problem: unknown }[];
-}
-
-async function postActivities(baton: BatonClient, rows: Row[]): Promise<Appended> {
-  const today = new Date().toISOString().slice(0, 10);
-  const facts = rows.flatMap((row) => lastActivityOf(row, today) ?? []);
-  const batches = Array.from({ length: Math.ceil(facts.length / batch) }, (_, n) => facts.slice(n * batch, (n + 1) * batch));
-  const count: Appended = { accepted: 0, duplicates: 0, refused: [] };
-  const tick = createProgress('facts', batches.length);
-  for (const some of batches) {
-    const { accepted, duplicates, refused } = (await baton.post('/v1/facts', { facts: some })) as Appended;
-    count.accepted += accepted;
-    count.duplicates += duplicates;
-    count.refused.push(...refused);
-    tick();
+async function imported(baton: BatonClient, text: string): Promise<Import> {
+  const form = new FormData();
+  form.set('map', new Blob([read('map.yaml')]));
+  form.set('file', new Blob([text]));
+  let report = (await baton.postForm('/v1/imports', form)) as Import;
+  for (; report.status === 'running'; await pause(250)) {
+    showProgress('import', report.bytesRead, report.bytes);
+    report = (await baton.get(`/v1/imports/${report.importId}`)) as Import;
   }
-  return count;
+  showProgress('import', report.bytesRead, report.bytes);
+  return report;
 }
 
 main().catch((error: unknown) => {
