@@ -39,7 +39,7 @@ function claim(manager: EntityManager, lane: 'bulk' | 'not bulk', atMost: number
 // The lock is asked for only when somebody waits in the lane; the places are counted after it, so that the count is the latest.
 async function placesInBulkLane(manager: EntityManager): Promise<number> {
   const [lane] = await manager.query<{ mine: boolean }[]>(
-    `select case when exists (select from due_lead where bulk and due_at <= now()) then pg_try_advisory_xact_lock($1) else false end as mine`,
+    `select case when (select min(due_at) from due_lead where bulk) <= now() then pg_try_advisory_xact_lock($1) else false end as mine`,
     [bulkLaneLock],
   );
   if (lane?.mine !== true) return 0;

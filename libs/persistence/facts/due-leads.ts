@@ -50,7 +50,9 @@ export interface NextLook {
 export async function setDue(manager: EntityManager, next: NextLook[]): Promise<void> {
   const quiet = next.filter(({ dueAt }) => dueAt === null);
   const again = next.flatMap((look) => (look.dueAt === null ? [] : [{ ...look, dueAt: new Date(look.dueAt) }]));
-  await manager.query('delete from due_lead where lead_id = any($1::uuid[])', [quiet.map(({ leadId }) => leadId)]);
+  if (quiet.length > 0)
+    await manager.query('delete from due_lead where lead_id = any($1::uuid[])', [quiet.map(({ leadId }) => leadId)]);
+  if (again.length === 0) return;
   await manager.query(
     `update due_lead set due_at = next.due_at, bulk = next.bulk, unheard = next.unheard, wake = false
      from unnest($1::uuid[], $2::timestamptz[], $3::boolean[], $4::boolean[]) as next(lead_id, due_at, bulk, unheard)
