@@ -15,6 +15,7 @@ import { LedgerRow } from './ledger-row.js';
 import { LifeRow } from './life-row.js';
 import { PoolLoadRow } from './pool-load-row.js';
 import { RepLoadRow } from './rep-load-row.js';
+import { RetryRow } from './retry-row.js';
 import { SeatRow } from './seat-row.js';
 import { TeamRow } from './team-row.js';
 import { TurnRow } from './turn-row.js';
@@ -43,4 +44,5 @@ export const entities = [
   CommandRow,
   ImportRow,
   ImportRefusalRow,
+  RetryRow,
 ] as const;
