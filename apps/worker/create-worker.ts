@@ -1,4 +1,5 @@
 import { Worker, type NativeConnection } from '@temporalio/worker';
+import type { RetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import type { Activities } from '../../activities/index.js';
 import { leadTaskQueue } from '../../libs/messages/lead-lifecycle.js';
 
@@ -7,7 +8,7 @@ export interface WorkerOptions {
   namespace: string;
   /** The prebuilt bundle of all workflows (build-bundle.ts). Never bundled at start: a worker would compile what it happens to find. */
   bundlePath: string;
-  activities: Activities;
+  activities: Activities & Partial<RetryActivities>;
   /** Turns taken at once; each holds one connection of the database's pool. */
   turnsAtOnce: number;
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { createRetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import { createActivities } from '../../activities/index.js';
 import { createSmtp } from '../../libs/channels/smtp.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
@@ -7,6 +8,7 @@ import { readEnv } from '../../libs/process/env.js';
 import { createLog } from '../../libs/process/log.js';
 import { createRegistry, serveMetrics } from '../../libs/process/metrics.js';
 import { connectWorker } from '../../libs/temporal/connect-worker.js';
+import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { createWorker } from './create-worker.js';
 import { installRuntime } from './install-runtime.js';
 import { timeTurns } from './time-turns.js';
@@ -26,16 +28,20 @@ async function main(): Promise<void> {
     applicationName: 'baton-worker',
   }).initialize();
   const mail = createSmtp(env.smtpUrl, env.mailFrom);
+  const leads = createLeadClient({ address: env.temporalAddress, namespace: env.temporalNamespace });
   const registry = createRegistry('worker');
   const metrics = serveMetrics(registry, { port: env.metricsPort, token: env.token, log });
   const worker = await createWorker({
     connection,
     namespace: env.temporalNamespace,
     bundlePath: env.workflowBundle ?? resolve(__dirname, '../../workflow-bundle.js'),
-    activities: timeTurns(
-      createActivities({ source, mail, log, publicUrl: env.publicUrl, unsubscribeSecret: env.unsubscribeSecret }),
-      registry,
-    ),
+    activities: {
+      ...timeTurns(
+        createActivities({ source, mail, log, publicUrl: env.publicUrl, unsubscribeSecret: env.unsubscribeSecret }),
+        registry,
+      ),
+      ...createRetryActivities({ source, leads }),
+    },
     turnsAtOnce,
   });
   const run = worker.run();
@@ -44,6 +50,7 @@ async function main(): Promise<void> {
     async () => worker.shutdown(),
     () => run,
     () => mail.close(),
+    () => leads.close(),
     () => connection.close(),
     () => metrics.close(),
     () => source.destroy(),

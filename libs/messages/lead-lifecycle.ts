@@ -8,6 +8,7 @@ import type { Stage } from '../domain/lifecycle/moves.js';
 export const leadLifecycleType = 'leadLifecycle';
 export const leadTaskQueue = 'baton-leads';
 export const leadWorkflowId = (leadId: string): string => `lead:${leadId}`;
+export const leadIdOf = (workflowId: string): string => workflowId.replace(/^lead:/, '');
 
 /** Signal: facts up to `upTo` are stored and may matter. Carries nothing else. */
 export const ringSignal = 'ring';

@@ -2,15 +2,18 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { LeadCommand } from '../domain/lifecycle/commands.js';
 import type { Answer } from '../domain/lifecycle/turn.js';
+import type { FreeStuckInput } from '../messages/free-stuck.js';
 import type { Ring } from '../messages/lead-lifecycle.js';
-import { commandUpdate, leadLifecycleType, malformedFailure, ringSignal } from '../messages/lead-lifecycle.js';
+import { commandUpdate, leadLifecycleType, malformedFailure, retrySignal, ringSignal } from '../messages/lead-lifecycle.js';
 import { connectLazily } from './connect.js';
 import { readFailure } from './failure-codes.js';
 import { MalformedCommand } from './malformed-command.js';
 import { NoAnswer } from './no-answer.js';
+import { startFreeStuck } from './start-free-stuck.js';
 import { startOptions } from './start-options.js';
+import { countTurnFaults, listTurnFaults, type TurnFaults } from './turn-faults.js';
 
-const ringDeadlineMs = 5_000;
+const deadlineMs = 5_000;
 const pauseMs = 50;
 
 /** The only door to leads' workflows: nobody else starts, signals or updates one. */
@@ -22,6 +25,13 @@ export interface LeadClient {
    * Throws NoAnswer after `timeoutMs` or when Temporal is away, MalformedCommand for what can never be right.
    */
   command(leadId: string, command: LeadCommand, timeoutMs: number): Promise<Answer>;
+  /** Sends the lead `retry`, starting its workflow if none runs. Safe to repeat: a lead that is not stuck takes no notice. Throws as `ring` does. */
+  retry(leadId: string): Promise<void>;
+  /** Starts the workflow that retries many; the same `retryId` starts one. Throws as `ring` does. */
+  startFreeStuck(input: FreeStuckInput & { retryId: string }): Promise<void>;
+  /** How many leads are stuck by a turn that failed, and who: no row knows of them. Throws as `ring` does. */
+  countTurnFaults(): Promise<number>;
+  listTurnFaults(after: string | null, pageSize: number): Promise<TurnFaults>;
   /** Resolves when Temporal and the namespace answer within `timeoutMs`; throws NoAnswer otherwise. */
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
@@ -30,8 +40,13 @@ export interface LeadClient {
 export function createLeadClient(options: { address: string; namespace: string }): LeadClient {
   const connection = connectLazily(options.address);
   const client = new Client({ connection, namespace: options.namespace });
+  const soon = <T>(call: () => Promise<T>): Promise<T> => answered(() => client.withDeadline(Date.now() + deadlineMs, call));
   return {
-    ring: (leadId, upTo) => answered(() => client.withDeadline(Date.now() + ringDeadlineMs, () => ring(client, leadId, upTo))),
+    ring: (leadId, upTo) => soon(() => ring(client, leadId, upTo)),
+    retry: (leadId) => soon(() => retry(client, leadId)),
+    startFreeStuck: (input) => soon(() => startFreeStuck(client, input)),
+    countTurnFaults: () => soon(() => countTurnFaults(client)),
+    listTurnFaults: (after, pageSize) => soon(() => listTurnFaults(client, after, pageSize)),
     command: (leadId, command, timeoutMs) => ask(client, leadId, command, Date.now() + timeoutMs),
     ping: (timeoutMs) => answered(() => client.withDeadline(Date.now() + timeoutMs, () => ping(client))),
     close: () => connection.close(),
@@ -41,6 +56,10 @@ export function createLeadClient(options: { address: string; namespace: string }
 async function ring(client: Client, leadId: string, upTo: number): Promise<void> {
   const signalArgs: [Ring] = [{ upTo }];
   await client.workflow.signalWithStart(leadLifecycleType, { ...startOptions(leadId), signal: ringSignal, signalArgs });
+}
+
+async function retry(client: Client, leadId: string): Promise<void> {
+  await client.workflow.signalWithStart(leadLifecycleType, { ...startOptions(leadId), signal: retrySignal, signalArgs: [] });
 }
 
 /** A run that ends or continues as new cuts the Updates it has not answered, so the same command is asked again, of the next run. */
@@ -69,9 +88,9 @@ async function ping(client: Client): Promise<void> {
   await client.workflowService.describeNamespace({ namespace: client.options.namespace });
 }
 
-async function answered(call: () => Promise<void>): Promise<void> {
+async function answered<T>(call: () => Promise<T>): Promise<T> {
   try {
-    await call();
+    return await call();
   } catch (error) {
     throw new NoAnswer(readFailure(error).type);
   }

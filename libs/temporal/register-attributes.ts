@@ -3,6 +3,7 @@ import type { Connection } from '@temporalio/client';
 import { isGrpcServiceError } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time';
 import { leadAttributes } from '../messages/search-attributes.js';
+import { keepSchedules } from './keep-schedules.js';
 
 const retention = msToTs('90 days');
 const keyword = 2; // temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD
@@ -12,14 +13,15 @@ const patienceMs = 60_000;
 type Services = Pick<Connection, 'workflowService' | 'operatorService'>;
 
 /**
- * Makes a namespace fit for leads: there, keeping ended runs for 90 days, knowing our search attributes. Safe to repeat, and by several at once.
+ * Makes a namespace fit for leads: there, keeping ended runs for 90 days, knowing our search attributes and Schedules. Safe to repeat, and by several at once.
  * Returns when a workflow can use them. Throws if the namespace can't be changed, naming what to run by hand.
  */
-export async function prepareNamespace(services: Services, namespace: string): Promise<void> {
+export async function prepareNamespace(services: Connection, namespace: string): Promise<void> {
   try {
     await unlessThere(services.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod: retention }));
     await keepFor90Days(services, namespace);
     await registerAttributes(services, namespace);
+    await eventually(() => keepSchedules(services, namespace));
   } catch (cause) {
     const attributes = leadAttributes.map((name) => `--name ${name} --type Keyword`).join(' ');
     throw new Error(

@@ -1,5 +1,6 @@
 import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { RetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import type { Activities } from '../../activities/index.js';
 import { createWorker } from '../../apps/worker/create-worker.js';
 import { connectLazily } from '../../libs/temporal/connect.js';
@@ -18,7 +19,10 @@ export interface LeadWorker {
 }
 
 /** `where`: the name of a new namespace, or one that is there. */
-export async function startLeadWorker(where: string | TestTemporal, activities: Activities): Promise<LeadWorker> {
+export async function startLeadWorker(
+  where: string | TestTemporal,
+  activities: Activities & Partial<RetryActivities>,
+): Promise<LeadWorker> {
   quieten();
   const { address, namespace } = typeof where === 'string' ? await testTemporal(where) : where;
   const connection = await connectWorker(address);
