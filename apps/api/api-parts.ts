@@ -6,7 +6,7 @@ import type { LeadClient } from '../../libs/temporal/lead-client.js';
 /** All that the API is made of, handed in from outside: main.ts brings the real parts, a spec its own. */
 export interface ApiParts {
   source: DataSource;
-  client: Pick<LeadClient, 'command' | 'ping'>;
+  client: Pick<LeadClient, 'command' | 'ping' | 'startFreeStuck' | 'countTurnFaults'>;
   log: Logger;
   token: string;
   /** Seals unsubscribe links. */

@@ -3,6 +3,7 @@ import { AgreementsController } from './agreements/agreements.controller.js';
 import { SchemaController } from './agreements/schema.controller.js';
 import { TeamsController } from './agreements/teams.controller.js';
 import { apiParts, type ApiParts } from './api-parts.js';
+import { EffectsController } from './effects/effects.controller.js';
 import { FactsController } from './facts/facts.controller.js';
 import { FunnelController } from './funnel/funnel.controller.js';
 import { HealthController } from './health/health.controller.js';
@@ -15,6 +16,7 @@ import { LeadController } from './leads/lead.controller.js';
 import { apiMetrics, type ApiMetrics } from './metrics/api-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { RepQueueController } from './reps/rep-queue.controller.js';
+import { RetriesController } from './stuck/retries.controller.js';
 import { StuckController } from './stuck/stuck.controller.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
 
@@ -23,8 +25,10 @@ const controllers = [
   CommandsController,
   LeadListController,
   LeadController,
+  EffectsController,
   RepQueueController,
   StuckController,
+  RetriesController,
   FunnelController,
   FactsController,
   ImportsController,

@@ -29,6 +29,7 @@ const statuses = {
   'team.none': 404,
   'score.none': 404,
   'import.unknown': 404,
+  'retry.unknown': 404,
   'unsubscribe.unknown': 404,
   'route.unknown': 404,
   'lead.merged': 409,

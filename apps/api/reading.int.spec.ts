@@ -21,7 +21,12 @@ let now = (): number => Date.now();
 beforeAll(async () => {
   source = await tradeDatabase('reading');
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
-  const client = { ping: () => Promise.resolve(), command: () => Promise.reject(new Error('No command is sent here')) };
+  const client = {
+    ping: () => Promise.resolve(),
+    command: () => Promise.reject(new Error('No command is sent here')),
+    startFreeStuck: () => Promise.reject(new Error('Nobody is retried here')),
+    countTurnFaults: () => Promise.resolve(0),
+  };
   api = await createApi({ source, client, log, token, unsubscribeSecret: 'a-secret-for-this-spec', now: () => now() });
   hot = await hotLead(source, { name: 'Eva Planted' });
   await hot.fail('mail.refused');

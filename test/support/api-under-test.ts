@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { ApiParts } from '../../apps/api/api-parts.js';
 import { createApi } from '../../apps/api/create-api.js';
 import { problemSchema } from '../../apps/api/open-api.js';
+import type { FreeStuckInput } from '../../libs/messages/free-stuck.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { takeTurn } from '../../libs/persistence/turn/take-turn.js';
 import { createLog } from '../../libs/process/log.js';
@@ -18,12 +19,18 @@ export interface Reply {
   body: Record<string, unknown>;
 }
 
+interface TemporalStandIn {
+  isAway: boolean;
+  retries: FreeStuckInput[];
+}
+
 /** The real API on a real Postgres, without a socket. Only Temporal is stood in for: a command goes straight into a real turn. */
 export interface ApiUnderTest {
   source: DataSource;
   /** Every line the API has logged. */
   logged: string[];
-  temporal: { isAway: boolean };
+  /** `retries`: what the workflow that retries many was started with. */
+  temporal: TemporalStandIn;
   get(url: string, headers?: Record<string, string>): Promise<Reply>;
   /** A text or bytes are sent as they are; anything else as JSON. */
   post(url: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
@@ -38,7 +45,7 @@ export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
   const source = await createDataSource((await testDatabase(name)).url).initialize();
   const logged: string[] = [];
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
-  const temporal = { isAway: false };
+  const temporal: TemporalStandIn = { isAway: false, retries: [] };
   const api = await createApi({
     source,
     client: standIn(source, temporal),
@@ -62,13 +69,21 @@ export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
   };
 }
 
-function standIn(source: DataSource, temporal: { isAway: boolean }): ApiParts['client'] {
+function standIn(source: DataSource, temporal: TemporalStandIn): ApiParts['client'] {
   let number = Date.now();
   const beThere = (): void => {
     if (temporal.isAway) throw new NoAnswer('UNAVAILABLE');
   };
   return {
     ping: async () => beThere(),
+    async startFreeStuck(input) {
+      beThere();
+      temporal.retries.push(input);
+    },
+    async countTurnFaults() {
+      beThere();
+      return 0;
+    },
     async command(leadId, command) {
       beThere();
       number = Math.max(Date.now(), number + 1);

@@ -2,6 +2,8 @@ const cures: Record<string, string> = {
   'mail.refused':
     'The mail server refused the mail for good. Correct the rep’s address in the team, or the lead’s in its profile; then retry.',
   'effect.fault': 'The effect can’t be done: a bug, or a message the team no longer has. Mend the team or the code; then retry.',
+  'turn.fault':
+    'A turn can’t be taken: a bug. The worker’s log names the lead and the error’s class. Deploy the fix; then retry.',
   cancelled: 'Somebody cancelled the workflow. There is nothing to mend: retry.',
 };
 
@@ -13,5 +15,5 @@ export function cureOf(reason: string): string {
 /** How one lead, or all that share a reason, are freed. */
 export const howToFree = {
   one: 'POST /v1/leads/{leadId}/commands with {"id": "<a new UUID>", "kind": "retry"}',
-  all: `temporal workflow signal --query 'LeadStuck = "<reason>"' --name retry --rps 20 --reason '<what was mended>' --yes`,
+  all: 'POST /v1/stuck/retry with {"reason": "<reason>", "dryRun": true} says which; without dryRun it frees them',
 };

@@ -3,6 +3,7 @@ import { strict } from '../../../libs/agreement-file/say.js';
 import { stages } from '../../../libs/domain/lifecycle/moves.js';
 import { at, count, cursor, limit, next } from '../words.js';
 import { howToFree } from './cure-of.js';
+import { reason } from './retries.schemas.js';
 
 const failed = z.strictObject({
   effect: z.string(),
@@ -33,10 +34,7 @@ export const stuckPage = z
   .meta({ id: 'Stuck', description: 'Longest stuck first' });
 
 export const stuckQuery = strict({
-  reason: z
-    .string()
-    .regex(/^[a-z0-9_.-]{1,60}$/)
-    .optional(),
+  reason: reason.optional(),
   after: cursor.optional(),
   limit,
 });
