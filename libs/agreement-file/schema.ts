@@ -20,6 +20,9 @@ const stages = strict({ attention: signals, interest: signals, desire: signals, 
 
 const field = strict({
   oneOf: z.array(scalar).optional(),
+  never: text(200)
+    .optional()
+    .meta({ description: 'No condition may ask for it, and why: it is written once the outcome is known' }),
   number: z.boolean().optional(),
   blank: z.array(z.union([z.string(), z.number(), z.boolean()])).optional(),
 });

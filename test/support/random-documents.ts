@@ -85,7 +85,7 @@ const stages = some({ attention: list(id), action: list(id) });
 const clauses = some<Record<keyof AgreementDocument, unknown>>({
   agreement: id,
   uses: some({ team: id, lists: list(id) }),
-  fields: fc.dictionary(path, some({ oneOf: list(scalar), number: fc.boolean(), blank: list(scalar) })),
+  fields: fc.dictionary(path, some({ oneOf: list(scalar), number: fc.boolean(), blank: list(scalar), never: fc.constant('x') })),
   signals: named(signal),
   requirements: some({ opportunity: list(condition), marketing_qualified: list(condition) }),
   disqualify: list(fc.record({ when: condition, reason: id })),

@@ -11,6 +11,12 @@ describe('a condition is refused, with place and cure, for', () => {
     ['a field nobody declared', when({ field: 'contry', is: 'present' }), 'disqualify.x.when.field', 'did you mean `country`?'],
     ['a field that JavaScript brings along', when({ field: 'toString', is: 'present' }), 'disqualify.x.when.field', 'declared'],
     ['a value outside oneOf', when({ field: 'plan', in: ['free', 'pad'] }), 'disqualify.x.when', 'did you mean `paid`?'],
+    [
+      'a field that is written once the outcome is known',
+      { fields: { tags: { never: 'sales wrote it afterwards' } }, ...when({ field: 'tags', is: 'Closed' }) },
+      'disqualify.x.when.field',
+      'remove `fields.tags.never`',
+    ],
     ['a text compared as a number', when({ field: 'plan', gte: 3 }), 'disqualify.x.when', 'number: true'],
     ['a number that is a text', when({ field: 'company.employees', is: 'many' }), 'disqualify.x.when', 'write a number'],
     [

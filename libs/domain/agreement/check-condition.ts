@@ -43,6 +43,10 @@ function checkField(condition: { field: string } & ValueTest, path: string, scop
     );
     return;
   }
+  if (rule.never !== undefined) {
+    const cure = `ask for what is known when a lead comes; or, if it is, remove \`${rule.clause}.never\``;
+    report(scope, `${path}.field`, `\`${field}\` can't decide anything: ${rule.never}`, cure);
+  }
   checkAgainstRule(test, rule, field, path, scope);
 }
 

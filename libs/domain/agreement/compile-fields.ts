@@ -31,7 +31,8 @@ export function compileFields(document: AgreementDocument, scope: Pick<Scope, 'p
         'a field declared a number lists values that are none',
         'write numbers, or remove `number: true`',
       );
-    return [path, { clause, oneOf: field.oneOf ?? null, number: field.number ?? false, blank: field.blank ?? [] }];
+    const { oneOf = null, number = false, blank = [], never } = field;
+    return [path, { clause, oneOf, number, blank, ...(never === undefined ? {} : { never }) }];
   });
   return Object.fromEntries([...builtIn, ...declared]);
 }

@@ -26,11 +26,12 @@ export interface AgreementDocument {
   reopen?: { when: Condition; from: ('lost' | 'disqualified')[]; keep?: 'last-rep' };
 }
 
-/** `oneOf` is checked against what conditions ask for; a value outside it is kept as it came. */
+/** `oneOf` is checked against what conditions ask for; a value outside it is kept as it came. `never`: why no condition may ask for it. */
 export interface FieldDocument {
   oneOf?: Scalar[];
   number?: boolean;
   blank?: Scalar[];
+  never?: string;
 }
 
 /** A bare value means `{ is: value }`. */

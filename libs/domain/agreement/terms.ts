@@ -34,6 +34,8 @@ export interface FieldRule {
   oneOf: Scalar[] | null;
   number: boolean;
   blank: Scalar[];
+  /** Why no condition may ask for it: it was written once the outcome was known. */
+  never?: string;
 }
 
 export interface SignalRule {
