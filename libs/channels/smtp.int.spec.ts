@@ -25,14 +25,37 @@ describe('mail by SMTP', () => {
     expect(sink.mails.all()).toMatchObject([{ to: 'ana@sales.example', subject: 'A lead' }]);
   });
 
+  it('bears the way out that a mail program shows, where there is one', async () => {
+    const unsubscribeUrl = `https://baton.example/v1/unsubscribe/${'x'.repeat(90)}`;
+    await channel.send({ ...mail, unsubscribeUrl });
+    await channel.send(mail);
+    const [without, withOne] = sink.mails.all().map(({ headers }) => headers);
+    expect(withOne).toMatchObject({
+      'list-unsubscribe': `<${unsubscribeUrl}>`,
+      'list-unsubscribe-post': 'List-Unsubscribe=One-Click',
+    });
+    expect(without).not.toHaveProperty('list-unsubscribe');
+  });
+
+  it('has bounced when the server knows no such recipient, or the address is none', async () => {
+    sink.refuse(550);
+    await expect(channel.send(mail)).rejects.toMatchObject({ bounced: true });
+    await expect(channel.send({ ...mail, to: 'not an address' })).rejects.toMatchObject({ bounced: true });
+  });
+
+  it('has not bounced when it is we who are not wanted', async () => {
+    sink.refuse(550, '5.7.1 relaying denied');
+    await expect(channel.send(mail)).rejects.toMatchObject({ code: 'mail.refused', bounced: false });
+  });
+
   it('is refused for good when its address is none', async () => {
-    await expect(channel.send({ ...mail, to: 'not an address' })).rejects.toEqual(new MailRefused('mail.refused'));
+    await expect(channel.send({ ...mail, to: 'not an address' })).rejects.toEqual(new MailRefused('mail.refused', true));
     expect(sink.mails.all()).toEqual([]);
   });
 
   it('is refused for good when the server says 5xx', async () => {
     sink.refuse(550);
-    await expect(channel.send(mail)).rejects.toEqual(new MailRefused('mail.refused'));
+    await expect(channel.send(mail)).rejects.toEqual(new MailRefused('mail.refused', true));
   });
 
   it('is away when the server says 4xx, and is taken once it no longer does', async () => {

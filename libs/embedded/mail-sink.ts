@@ -17,14 +17,14 @@ export interface MailSink {
   mails: MailStore;
   /** From now on it takes connections and says nothing; `afterData`: it takes mails and never confirms them. */
   hang(when?: 'atOnce' | 'afterData'): void;
-  /** From now on every recipient is refused with this SMTP code: 5xx for good, 4xx for now. */
-  refuse(code: number): void;
+  /** From now on every recipient is refused with this SMTP code, 5xx for good, 4xx for now, and these words. */
+  refuse(code: number, words?: string): void;
   /** Takes mail again; what hangs goes on. */
   normal(): void;
   stop(): Promise<void>;
 }
 
-type Mood = { kind: 'normal' } | { kind: 'hang'; when: 'atOnce' | 'afterData' } | { kind: 'refuse'; code: number };
+type Mood = { kind: 'normal' } | { kind: 'hang'; when: 'atOnce' | 'afterData' } | { kind: 'refuse'; code: number; words: string };
 
 export async function startMailSink(plan: MailSinkPlan): Promise<MailSink> {
   const mails = await mailStore(plan.folder);
@@ -42,7 +42,7 @@ export async function startMailSink(plan: MailSinkPlan): Promise<MailSink> {
     onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
     onConnect: (_session, done) => unlessHanging('atOnce', done),
     onMailFrom: (_from, _session, done) => unlessHanging('atOnce', done),
-    onRcptTo: (_to, _session, done) => done(mood.kind === 'refuse' ? refusal(mood.code) : null),
+    onRcptTo: (_to, _session, done) => done(mood.kind === 'refuse' ? refusal(mood.code, mood.words) : null),
     onData: (stream, _session, done) => void take(stream, mails).then(() => unlessHanging('afterData', done), done),
   });
   // A client that hangs up in mid-mail is no trouble of ours.
@@ -59,7 +59,7 @@ export async function startMailSink(plan: MailSinkPlan): Promise<MailSink> {
     pageUrl: `http://localhost:${portOf(page)}`,
     mails,
     hang: (when = 'atOnce') => void (mood = { kind: 'hang', when }),
-    refuse: (code) => void (mood = { kind: 'refuse', code }),
+    refuse: (code, words = 'refused, as asked') => void (mood = { kind: 'refuse', code, words }),
     normal,
     async stop() {
       normal();
@@ -75,8 +75,8 @@ async function take(stream: SMTPServerDataStream, mails: MailStore): Promise<voi
   await mails.add(Buffer.concat(chunks));
 }
 
-function refusal(code: number): Error {
-  return Object.assign(new Error('refused, as asked'), { responseCode: code });
+function refusal(code: number, words: string): Error {
+  return Object.assign(new Error(words), { responseCode: code });
 }
 
 function portOf(server: { address(): unknown }): number {

@@ -15,6 +15,8 @@ export interface Mail {
   subject: string;
   messageId: string;
   text: string;
+  /** Each header as it came, on one line, by its lower-case name. */
+  headers: Record<string, string>;
 }
 
 /** The newest 500 mails, newest first; with a folder, also as .eml files that outlive the process. */
@@ -63,6 +65,9 @@ async function read(id: string, raw: Buffer): Promise<Mail> {
     subject: parsed.subject ?? '',
     messageId: parsed.messageId ?? '',
     text: parsed.text ?? '',
+    headers: Object.fromEntries(
+      parsed.headerLines.map(({ key, line }) => [key, line.replace(/^[^:]*:\s*/, '').replace(/\r?\n\s+/g, ' ')]),
+    ),
   };
 }
 
