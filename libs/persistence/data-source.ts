@@ -3,6 +3,7 @@ import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { entities } from './entities/entities.js';
 import { migrations } from './migrations/migrations.js';
+import { PreparingClient } from './preparing-client.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceOptions {
@@ -33,6 +34,9 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
       // A process that freezes or loses its network in a transaction must not hold its leads for ever.
       idle_in_transaction_session_timeout: 60_000,
       types: numbersForBigint,
+      Client: PreparingClient,
+      // What is asked at once goes out at once: statements that need not wait for each other share a round trip.
+      pipeline: true,
     },
   });
 }

@@ -1,12 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/calendar/instant.js';
+import { atOnce } from '../at-once.js';
 import { bodyHash } from '../body-hash.js';
 import { inTransaction } from '../in-transaction.js';
 import { checkFact } from './check-fact.js';
 import { makeDue, type DueOptions } from './due-leads.js';
 import { identitiesOf } from './identity.js';
 import { FactRefused, type FactProblem, type IncomingFact, type RefusedFact } from './incoming-fact.js';
-import { locateLeads, type HeldLead } from './locate-leads.js';
+import { holdLeads, locateLeads, type HeldLead, type Holding } from './locate-leads.js';
 import type { IdentityConflict, Named } from './place-leads.js';
 import { saveLeads, storeFacts } from './store-facts.js';
 
@@ -81,39 +82,55 @@ async function appendChecked(manager: EntityManager, checked: (GoodFact | Refuse
     leads: checked.map(() => null),
   };
   const good = checked.filter((one): one is GoodFact => 'fact' in one);
-  const fresh = await withoutKnown(manager, good, result);
-  if (fresh.length > 0) await appendFresh(manager, fresh, result, due);
+  if (good.length > 0) await appendGood(manager, good, result, due);
   result.refused.sort((a, b) => a.index - b.index);
   return result;
 }
 
+async function appendGood(manager: EntityManager, good: GoodFact[], result: Appended, due: DueOptions): Promise<void> {
+  const messages = good.map(({ named }) => named);
+  const [stored, holding] = await atOnce([storedUnder(manager, good), holdLeads(manager, messages)]);
+  const fresh = withoutKnown(stored, good, result);
+  if (fresh.length > 0) await appendFresh(manager, fresh, holding, result, due);
+}
+
 /** Takes out what is stored already, or came earlier in the same batch; sets those aside in `result`. */
-async function withoutKnown(manager: EntityManager, good: GoodFact[], result: Appended): Promise<GoodFact[]> {
-  const known = new Map((await storedUnder(manager, good)).map((row) => [row.id, row]));
+function withoutKnown(stored: StoredFact[], good: GoodFact[], result: Appended): GoodFact[] {
+  const known = new Map(stored.map((row) => [row.id, row]));
   const firsts = new Map<string, GoodFact>();
   const fresh = good.filter((one) => {
-    const stored = known.get(one.fact.id);
+    const before = known.get(one.fact.id);
     const first = firsts.get(one.fact.id);
-    if (!stored && !first) return firsts.set(one.fact.id, one);
-    if (!(stored ?? first)?.bodyHash.equals(one.bodyHash)) result.refused.push({ index: one.index, problem: idReused });
-    else if (stored) result.leads[one.index] = { leadId: stored.leadId, created: false };
+    if (!before && !first) return firsts.set(one.fact.id, one);
+    if (!(before ?? first)?.bodyHash.equals(one.bodyHash)) result.refused.push({ index: one.index, problem: idReused });
+    else if (before) result.leads[one.index] = { leadId: before.leadId, created: false };
     return false;
   });
   result.duplicates = good.length - fresh.length - result.refused.filter(({ problem }) => problem === idReused).length;
   return fresh;
 }
 
-function storedUnder(manager: EntityManager, good: GoodFact[]): Promise<{ id: string; leadId: string; bodyHash: Buffer }[]> {
+interface StoredFact {
+  id: string;
+  leadId: string;
+  bodyHash: Buffer;
+}
+
+function storedUnder(manager: EntityManager, good: GoodFact[]): Promise<StoredFact[]> {
   return manager.query(`select id, lead_id as "leadId", body_hash as "bodyHash" from fact where id = any($1)`, [
     good.map(({ fact }) => fact.id),
   ]);
 }
 
-async function appendFresh(manager: EntityManager, fresh: GoodFact[], result: Appended, due: DueOptions): Promise<void> {
-  const located = await locateLeads(
-    manager,
-    fresh.map(({ named }) => named),
-  );
+async function appendFresh(
+  manager: EntityManager,
+  fresh: GoodFact[],
+  holding: Holding,
+  result: Appended,
+  due: DueOptions,
+): Promise<void> {
+  const messages = fresh.map(({ named }) => named);
+  const located = await locateLeads(manager, messages, holding);
   const leads = new Set<HeldLead>();
   const toStore = fresh.flatMap(({ index, fact, bodyHash: hash }, n) => {
     const place = located.places[n];
@@ -125,9 +142,11 @@ async function appendFresh(manager: EntityManager, fresh: GoodFact[], result: Ap
     result.leads[index] = { leadId: place.lead.leadId, created: place.created };
     return [{ lead: place.lead, id: fact.id, kind: fact.kind, occurredAt: fact.occurredAt, data: fact.data, bodyHash: hash }];
   });
-  await storeFacts(manager, toStore);
-  await saveLeads(manager, [...leads]);
-  await makeDue(manager, [...[...leads].map((lead) => lead.leadId), ...located.merged], due);
+  await atOnce([
+    storeFacts(manager, toStore),
+    saveLeads(manager, [...leads]),
+    makeDue(manager, [...[...leads].map((lead) => lead.leadId), ...located.merged], due),
+  ]);
   result.accepted = toStore.length;
   result.conflicts = located.conflicts;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
 import type { Consent, Profile } from '../../domain/scoring/evidence.js';
+import { atOnce } from '../at-once.js';
 import { Raced } from '../in-transaction.js';
 import type { Identity } from './identity.js';
 import { mergeConsent, mergeProfiles } from './merge-profiles.js';
@@ -22,13 +23,26 @@ export interface Located {
   merged: string[];
 }
 
+/** The leads that messages name, held until the transaction ends, and who they are known as. */
+export interface Holding {
+  held: Map<string, HeldLead>;
+  known: KnownLead[];
+}
+
+/** Locks the leads that messages name, in order of lead id. Throws Raced when another writer was faster. */
+export async function holdLeads(manager: EntityManager, messages: Named[]): Promise<Holding> {
+  const [held, identities] = await atOnce([lockLeads(manager, messages), identitiesHeld(manager, messages)]);
+  if (identities.some(({ leadId }) => !held.has(leadId))) throw new Raced('an identity was given to a lead');
+  const known = new Map<string, KnownLead>([...held.keys()].map((leadId) => [leadId, { leadId, identities: [] }]));
+  for (const { leadId, kind, value } of identities) known.get(leadId)?.identities.push({ kind, value });
+  return { held, known: [...known.values()] };
+}
+
 /**
- * Finds the lead of each message by the one identity rule, opens those that are new, joins anonymous ones, and holds every lead
- * concerned until the transaction ends, locked in order of lead id. Throws Raced when another writer was faster.
+ * Finds the lead of each message, among those held, by the one identity rule; opens those that are new and joins anonymous ones.
+ * Throws Raced when another writer was faster.
  */
-export async function locateLeads(manager: EntityManager, messages: Named[]): Promise<Located> {
-  const held = await lockLeads(manager, await namedLeads(manager, messages));
-  const known = await identitiesHeld(manager, held, messages);
+export async function locateLeads(manager: EntityManager, messages: Named[], { held, known }: Holding): Promise<Located> {
   const placing = placeLeads(await throughMerges(manager, messages, held), known, randomUUID);
   await openLeads(manager, placing, held);
   await storeIdentities(manager, placing, held);
@@ -44,37 +58,30 @@ export async function locateLeads(manager: EntityManager, messages: Named[]): Pr
 const kinds = (identities: Identity[]): string[] => identities.map((identity) => identity.kind);
 const values = (identities: Identity[]): string[] => identities.map((identity) => identity.value);
 
-async function namedLeads(manager: EntityManager, messages: Named[]): Promise<string[]> {
+const named = `select lead_id from lead_identity where (kind, value) in (select * from unnest($1::text[], $2::text[]))
+  union select coalesce(merged_into, lead_id) from lead where lead_id = any($3::uuid[])`;
+
+function namesOf(messages: Named[]): unknown[] {
   const identities = messages.flatMap((message) => message.identities);
-  const rows = await manager.query<{ lead_id: string }[]>(
-    `select lead_id from lead_identity where (kind, value) in (select * from unnest($1::text[], $2::text[]))
-     union select coalesce(merged_into, lead_id) from lead where lead_id = any($3::uuid[])`,
-    [kinds(identities), values(identities), leadIdsOf(messages)],
-  );
-  return rows.map((row) => row.lead_id);
+  return [kinds(identities), values(identities), leadIdsOf(messages)];
 }
 
-async function lockLeads(manager: EntityManager, leadIds: string[]): Promise<Map<string, HeldLead>> {
+async function lockLeads(manager: EntityManager, messages: Named[]): Promise<Map<string, HeldLead>> {
   const rows = await manager.query<(HeldLead & { mergedInto: string | null })[]>(
     `select lead_id as "leadId", last_seq as "lastSeq", profile, consent, merged_into as "mergedInto"
-     from lead where lead_id = any($1::uuid[]) order by lead_id for no key update`,
-    [leadIds],
+     from lead where lead_id = any(array(${named})) order by lead_id for no key update`,
+    namesOf(messages),
   );
   if (rows.some((row) => row.mergedInto !== null)) throw new Raced('a lead was joined to another');
   return new Map(rows.map(({ mergedInto: _, ...held }) => [held.leadId, held]));
 }
 
-async function identitiesHeld(manager: EntityManager, held: Map<string, HeldLead>, messages: Named[]): Promise<KnownLead[]> {
-  const asked = messages.flatMap((message) => message.identities);
-  const rows = await manager.query<(Identity & { leadId: string })[]>(
-    `select kind, value, lead_id as "leadId" from lead_identity where lead_id = any($1::uuid[])
-     union select kind, value, lead_id from lead_identity where (kind, value) in (select * from unnest($2::text[], $3::text[]))`,
-    [[...held.keys()], kinds(asked), values(asked)],
+// In a statement after the lock, so that it sees what others gave while we waited for it.
+function identitiesHeld(manager: EntityManager, messages: Named[]): Promise<(Identity & { leadId: string })[]> {
+  return manager.query(
+    `select kind, value, lead_id as "leadId" from lead_identity where lead_id = any(array(${named}))`,
+    namesOf(messages),
   );
-  if (rows.some((row) => !held.has(row.leadId))) throw new Raced('an identity was given to a lead');
-  const known = new Map<string, KnownLead>([...held.keys()].map((leadId) => [leadId, { leadId, identities: [] }]));
-  for (const { leadId, kind, value } of rows) known.get(leadId)?.identities.push({ kind, value });
-  return [...known.values()];
 }
 
 /** A sender may still use the id of a lead that was joined to another: the message is about the other. */

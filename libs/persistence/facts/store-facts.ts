@@ -15,7 +15,7 @@ export interface FactToStore {
 
 /**
  * Stores facts of leads that this transaction holds: each takes its lead's next number, and profile and consent follow.
- * Throws Raced if another writer has just stored one of the ids.
+ * The leads are so at once, before this has ended: `saveLeads` may be called beside it. Throws Raced if another writer has just stored one of the ids.
  */
 export async function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
   if (facts.length === 0) return;

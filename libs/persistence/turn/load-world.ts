@@ -8,7 +8,11 @@ import { isEvidence } from '../../domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger.js';
 import { record } from '../../domain/scoring/record.js';
 import { loadTeam } from '../agreements/load-terms.js';
+<<<<<<< Updated upstream
 import { loadContact } from './load-contact.js';
+=======
+import { atOnce } from '../at-once.js';
+>>>>>>> Stashed changes
 import type { LifeRows } from './load-life.js';
 import { loadLoads } from './load-loads.js';
 
@@ -32,10 +36,11 @@ export async function loadWorld(
   const team = await loadTeam(manager, rows.teamVersion);
   const stored =
     rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
-  const fresh =
-    rows.lastSeq > Math.min(stored.seq, state.heardSeq)
-      ? await factsAfter(manager, state.leadId, Math.min(stored.seq, state.heardSeq), rows.lastSeq)
-      : [];
+  const [fresh, sales, loads] = await atOnce([
+    factsAfter(manager, state.leadId, Math.min(stored.seq, state.heardSeq), rows.lastSeq),
+    salesEvidence(manager, state, terms),
+    loadLoads(manager, team, now, lockLoads),
+  ]);
   return {
     agreementVersion: state.agreementVersion,
     teamVersion: rows.teamVersion,
@@ -46,15 +51,21 @@ export async function loadWorld(
       .filter(({ kind, seq }) => kind === 'touch' && seq > state.heardSeq)
       .map(touchOf)
       .sort((a, b) => a.occurredAt - b.occurredAt),
+<<<<<<< Updated upstream
     salesEvidence: await salesEvidence(manager, state, terms),
     ...(await loadLoads(manager, team, now, lockLoads)),
     contact: await loadContact(manager, state.leadId, rows, terms, now),
+=======
+    salesEvidence: sales,
+    ...loads,
+>>>>>>> Stashed changes
     mergedIntoLeadId: rows.mergedInto,
   };
 }
 
 // Not beyond what the turn will say it has heard: a fact that is stored meanwhile is the next turn's.
 async function factsAfter(manager: EntityManager, leadId: string, seq: number, upTo: number): Promise<Fact[]> {
+  if (upTo <= seq) return [];
   const rows = await manager.query<FactRow[]>(
     'select id, seq, kind, occurred_at, received_at, data from fact where lead_id = $1 and seq > $2 and seq <= $3 order by seq',
     [leadId, seq, upTo],

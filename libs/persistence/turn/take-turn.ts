@@ -9,6 +9,7 @@ import type { Answer, TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import type { TakeTurnRequest } from '../../messages/activities.js';
 import { loadTerms } from '../agreements/load-terms.js';
+import { atOnce } from '../at-once.js';
 import { abandonBranch } from './abandon.js';
 import { loadBackground } from './load-background.js';
 import { loadLife, type LifeRows } from './load-life.js';
@@ -38,7 +39,8 @@ const mostAttempts = 3;
 
 async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, lockLoads: boolean): Promise<TurnResult> {
   const { leadId, number } = request;
-  const rows = await loadLife(manager, leadId);
+  const asked = commandIds(request.inputs);
+  const [rows, answeredBefore] = await atOnce([loadLife(manager, leadId), storedAnswers(manager, asked)]);
   const rowTurn = rows.life?.turn ?? 0;
   if (rowTurn === number) return storedTurn(manager, leadId, number);
   if (rowTurn > number) throw new TurnStale(rowTurn);
@@ -46,7 +48,8 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
   const state = startingState(request, rows);
   const undone = rowTurn > state.turn ? await abandonBranch(manager, state, number) : null;
 
-  const answered = await storedAnswers(manager, commandIds(request.inputs));
+  // An abandoned branch takes its answers with it.
+  const answered = undone === null ? answeredBefore : await storedAnswers(manager, asked);
   const inputs = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
   const terms = await loadTerms(manager, state.agreementVersion);
   const now = Math.max(Date.now(), number);

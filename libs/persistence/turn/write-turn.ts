@@ -7,7 +7,11 @@ import { stuckReason, type LeadState } from '../../domain/lifecycle/lead.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
+<<<<<<< Updated upstream
 import { dropEffects } from '../effects/drop-effects.js';
+=======
+import { atOnce } from '../at-once.js';
+>>>>>>> Stashed changes
 import { makeDue } from '../facts/due-leads.js';
 import { nextInLine, writeWaiting } from './waiting-leads.js';
 import { writeAnswers } from './write-answers.js';
@@ -36,13 +40,16 @@ export interface WrittenTurn {
 export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Promise<void> {
   const { before, after, events, result, world, undone } = turn;
   await writeLife(manager, turn);
-  await writeEvents(manager, after, events);
-  await writeClocks(manager, after.leadId, after.turn, before.clocks, events);
-  const freed = await writeSeats(manager, before, after, world, events);
-  await writeWaiting(manager, before, after, undone !== null);
-  await writeEffects(manager, after, events);
-  await writeAnswers(manager, after, turn.inputs, result.answers);
-  if (turn.dossier !== null) await writeDossier(manager, after, turn.dossier);
+  const [freed] = await atOnce([
+    writeSeats(manager, before, after, world, events),
+    writeInputs(manager, turn),
+    writeEvents(manager, after, events),
+    writeClocks(manager, after.leadId, after.turn, before.clocks, events),
+    writeWaiting(manager, before, after, undone !== null),
+    writeEffects(manager, after, events),
+    writeAnswers(manager, after, turn.inputs, result.answers),
+    writeDossier(manager, after, turn.dossier),
+  ]);
   const own = turn.ringOwed || changesScoring(before, after) ? [after.leadId] : [];
   const woken = await nextInLine(manager, [...freed, ...(undone ?? [])]);
   await makeDue(manager, [...own, ...woken], { wake: woken.length > 0 });
@@ -53,7 +60,8 @@ export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Prom
 const changesScoring = (before: LeadState, after: LeadState): boolean =>
   before.baseline !== after.baseline || (before.turn > 0 && before.agreementVersion !== after.agreementVersion);
 
-async function writeLife(manager: EntityManager, { before, after, rowTurn, inputs, result, digest }: WrittenTurn): Promise<void> {
+// By itself and first: whether the turn was overtaken is known before anything else is written.
+async function writeLife(manager: EntityManager, { after, rowTurn, result }: WrittenTurn): Promise<void> {
   const written = await manager.query<unknown[]>(
     `insert into life (lead_id, turn, state, stage, rep_id, queue, stuck, wake_at, wake_why, heard_seq, agreement_version, team_version, ended, band,
        stuck_since)
@@ -83,6 +91,9 @@ async function writeLife(manager: EntityManager, { before, after, rowTurn, input
     ],
   );
   if (written.length === 0) throw new TurnOvertaken(after.leadId);
+}
+
+async function writeInputs(manager: EntityManager, { before, after, inputs, result, digest }: WrittenTurn): Promise<void> {
   await manager.query('insert into turn (lead_id, turn, prev, inputs, world_digest, result) values ($1, $2, $3, $4, $5, $6)', [
     after.leadId,
     after.turn,
@@ -143,7 +154,8 @@ async function writeEffects(manager: EntityManager, { leadId, turn }: LeadState,
   );
 }
 
-async function writeDossier(manager: EntityManager, { leadId, turn }: LeadState, dossier: Dossier): Promise<void> {
+async function writeDossier(manager: EntityManager, { leadId, turn }: LeadState, dossier: Dossier | null): Promise<void> {
+  if (dossier === null) return;
   await manager.query(
     `insert into dossier (lead_id, hand_off, turn, body) values ($1, $2, $3, $4)
      on conflict (lead_id, hand_off) do update set turn = excluded.turn, body = excluded.body, abandoned_by = null`,
