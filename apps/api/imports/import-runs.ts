@@ -1,6 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
-import { endImport } from '../../../libs/persistence/imports/end-import.js';
-import type { ImportEnd } from '../../../libs/persistence/imports/end-import.js';
+import { endImport, type ImportEnd } from '../../../libs/persistence/imports/end-import.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { runImport, type ImportToRun } from './run-import.js';
 
@@ -18,9 +17,12 @@ export class ImportRuns implements OnModuleDestroy {
 
   /** Returns at once; `done` is called at the end, however it ends. */
   start(run: ImportToRun, done: () => Promise<void>): void {
-    const ended = this.run(run).finally(done);
+    const { log } = this.parts;
+    const ended = this.run(run)
+      .finally(done)
+      .catch((err: unknown) => log.error({ err, importId: run.importId }, 'an import left its file open'))
+      .finally(() => this.running.delete(ended));
     this.running.add(ended);
-    void ended.finally(() => this.running.delete(ended));
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Upload {
 }
 
 const longestMap = 1_000_000;
+/** Stands for any that is: the parser says what to do. */
+const tooLong = ' '.repeat(longestMap + 1);
 const largestFile = 8 * 1024 ** 3;
 
 /** Reads `map` and `file` of a multipart form, in any order and bounded memory. Nothing is stored before both are here whole. */
@@ -19,7 +21,8 @@ export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
   const parts: { map: string | null; file: Spool | null } = { map: null, file: null };
   try {
     for await (const part of request.parts({ limits: { fileSize: largestFile, fieldSize: longestMap, files: 2, parts: 3 } })) {
-      if (part.type === 'field') parts.map ??= part.fieldname === 'map' ? String(part.value) : null;
+      if (part.type === 'field')
+        parts.map ??= part.fieldname === 'map' ? (part.valueTruncated ? tooLong : String(part.value)) : null;
       else if (part.fieldname === 'map') parts.map ??= await textOf(part.file);
       else if (part.fieldname === 'file' && parts.file === null) parts.file = await openSpool(part.file);
       else part.file.resume();
@@ -37,7 +40,6 @@ function whole({ map, file }: { map: string | null; file: Spool | null }): Uploa
   const missing = [...(map === null ? ['map'] : []), ...(file === null ? ['file'] : [])];
   if (map === null || file === null)
     throw new ApiProblem('request.malformed', `The form lacks ${missing.join(' and ')}. Send both: ${curl}`);
-  if (file.isCut) throw new ApiProblem('body.too_large', 'The file is larger than 8 GB. Cut it in parts, each with the header.');
   return { map, file };
 }
 
@@ -46,7 +48,7 @@ async function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of stream as AsyncIterable<Buffer>) if ((size += chunk.length) <= longestMap) chunks.push(chunk);
-  return size > longestMap ? ' '.repeat(longestMap + 1) : Buffer.concat(chunks).toString('utf8');
+  return size > longestMap ? tooLong : Buffer.concat(chunks).toString('utf8');
 }
 
 const limits = ['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT'];
@@ -54,6 +56,8 @@ const limits = ['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT'];
 function brokenOff(error: unknown): unknown {
   const code = String((error as { code?: unknown }).code ?? '');
   if (limits.includes(code)) return new ApiProblem('request.malformed', `The form has too many parts. Send two: ${curl}`);
+  if (code === 'FST_REQ_FILE_TOO_LARGE')
+    return new ApiProblem('body.too_large', 'The file is larger than 8 GB. Cut it in parts, each with the header.');
   if (code === 'FST_MP_PREMATURE_CLOSE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
     return new ApiProblem('request.malformed', 'The upload broke off; nothing was stored. Send it again.');
   if (code === 'ENOSPC')

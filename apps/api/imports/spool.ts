@@ -12,20 +12,18 @@ const [openFile, closeFile, fstat] = [promisify(open), promisify(close), promisi
 /** A file that was sent, kept on disk until it has been read. */
 export interface Spool {
   bytes: number;
-  /** It was longer than the limit. */
-  isCut: boolean;
   /** From the beginning; once. */
   read(): AsyncIterable<Buffer>;
   close(): Promise<void>;
 }
 
 /** The file has no name from the start: it is gone when it is closed, or when this process dies. It holds people. */
-export async function openSpool(stream: Readable & { truncated?: boolean }): Promise<Spool> {
+export async function openSpool(stream: Readable): Promise<Spool> {
   const fd = await openNameless();
   // When it fails, pipeline destroys the writer, which closes the file.
   await pipeline(stream, createWriteStream('', { fd, autoClose: false }));
   const { size } = await fstat(fd);
-  return { ...readOnce(fd), bytes: size, isCut: stream.truncated === true };
+  return { ...readOnce(fd), bytes: size };
 }
 
 async function openNameless(): Promise<number> {
