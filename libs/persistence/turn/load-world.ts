@@ -8,11 +8,8 @@ import { isEvidence } from '../../domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger.js';
 import { record } from '../../domain/scoring/record.js';
 import { loadTeam } from '../agreements/load-terms.js';
-<<<<<<< Updated upstream
-import { loadContact } from './load-contact.js';
-=======
 import { atOnce } from '../at-once.js';
->>>>>>> Stashed changes
+import { loadContact } from './load-contact.js';
 import type { LifeRows } from './load-life.js';
 import { loadLoads } from './load-loads.js';
 
@@ -36,10 +33,11 @@ export async function loadWorld(
   const team = await loadTeam(manager, rows.teamVersion);
   const stored =
     rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
-  const [fresh, sales, loads] = await atOnce([
+  const [fresh, sales, loads, contact] = await atOnce([
     factsAfter(manager, state.leadId, Math.min(stored.seq, state.heardSeq), rows.lastSeq),
     salesEvidence(manager, state, terms),
     loadLoads(manager, team, now, lockLoads),
+    loadContact(manager, state.leadId, rows, terms, now),
   ]);
   return {
     agreementVersion: state.agreementVersion,
@@ -51,14 +49,9 @@ export async function loadWorld(
       .filter(({ kind, seq }) => kind === 'touch' && seq > state.heardSeq)
       .map(touchOf)
       .sort((a, b) => a.occurredAt - b.occurredAt),
-<<<<<<< Updated upstream
-    salesEvidence: await salesEvidence(manager, state, terms),
-    ...(await loadLoads(manager, team, now, lockLoads)),
-    contact: await loadContact(manager, state.leadId, rows, terms, now),
-=======
     salesEvidence: sales,
     ...loads,
->>>>>>> Stashed changes
+    contact,
     mergedIntoLeadId: rows.mergedInto,
   };
 }

@@ -7,11 +7,8 @@ import { stuckReason, type LeadState } from '../../domain/lifecycle/lead.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
-<<<<<<< Updated upstream
-import { dropEffects } from '../effects/drop-effects.js';
-=======
 import { atOnce } from '../at-once.js';
->>>>>>> Stashed changes
+import { dropEffects } from '../effects/drop-effects.js';
 import { makeDue } from '../facts/due-leads.js';
 import { nextInLine, writeWaiting } from './waiting-leads.js';
 import { writeAnswers } from './write-answers.js';
