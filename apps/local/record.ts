@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../../libs/embedded/project-root.js';
+import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
 import { readHistory } from '../../libs/temporal/read-history.js';
 import { runningEnv } from './running-env.js';
 
@@ -12,7 +13,7 @@ async function record([leadId, story]: string[]): Promise<void> {
   if (leadId === undefined || story === undefined || !/^[a-z0-9-]+$/.test(story)) throw new Error(usage);
   const { temporalAddress: address, temporalNamespace: namespace } = runningEnv();
   const file = join(projectRoot, 'workflows/lead-lifecycle/histories', `${story}.json`);
-  await writeFile(file, await readHistory({ address, namespace }, leadId));
+  await writeFile(file, await readHistory({ address, namespace }, leadWorkflowId(leadId)));
   console.log(`saved ${file}; npx jest workflows/lead-lifecycle/replay replays it`);
 }
 

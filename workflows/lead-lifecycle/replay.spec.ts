@@ -1,24 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import { bundleWorkflows } from '../../apps/worker/bundle-workflows.js';
 import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
+import { corpusOf, createReplay } from '../../test/support/replay.js';
 
-const folder = join(__dirname, 'histories');
-const stories = readdirSync(folder).filter((name) => name.endsWith('.json'));
-const read = (story: string): string => readFileSync(join(folder, story), 'utf8');
+const { stories, read } = corpusOf('lead-lifecycle');
 
-let code: string;
+let replay: (history: string) => Promise<void>;
 beforeAll(async () => {
-  Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined) });
-  ({ code } = await bundleWorkflows(resolve(__dirname, '../..')));
+  const through = await createReplay();
+  replay = (history) => through(history, leadWorkflowId('replayed'));
 }, 60_000);
-
-function replay(history: string): Promise<void> {
-  const parsed: unknown = JSON.parse(history);
-  return Worker.runReplayHistory({ workflowBundle: { code } }, parsed, leadWorkflowId('replayed'));
-}
 
 describe('the lives recorded so far', () => {
   it('are enough to notice a change', () => expect(stories.length).toBeGreaterThanOrEqual(8));
