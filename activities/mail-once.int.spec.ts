@@ -21,7 +21,10 @@ let source: DataSource;
 let activities: Activities;
 beforeAll(async () => {
   source = await createDataSource((await testDatabase('mail-once')).url).initialize();
-  await storeTeam(source, tradeTeam);
+  await storeTeam(source, {
+    ...tradeTeam,
+    messages: { ...tradeTeam.messages, 'welcome-1': { subject: 'welcome-1', text: 'Hello {{name}}' } },
+  });
   await storeAgreement(source, tradeAgreement);
   const mail = {
     send: async (sent: Mail) => {

@@ -94,7 +94,7 @@ export const tradeTeam: TeamDocument = {
   pools: { sdr: { reps: ['ana', 'ben', 'cleo'] } },
   lists: { competitors: ['rival.example'] },
   messages: Object.fromEntries(
-    ['welcome-1', 'deep-dive', 'last-nudge', 'winback-1'].map((id) => [id, { subject: id, text: 'Hello {{name}}' }]),
+    ['welcome-1', 'deep-dive', 'last-nudge', 'winback-1'].map((id) => [id, { subject: id, text: 'Hello {{name|there}}' }]),
   ),
 };
 
