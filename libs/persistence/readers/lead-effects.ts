@@ -39,13 +39,12 @@ export async function leadEffects(
   limit: number,
 ): Promise<EffectPage> {
   const [, turn = 0, key = ''] = /^(\d+)-(.*)$/s.exec(after ?? '') ?? [];
-  const rows = await manager.query<LeadEffect[]>(
-    `select key, kind, body->>'clause' as clause, turn, turn as "plannedAt", body->>'repId' as "repId", body->>'message' as message, status, attempts,
-       code, receipt, started_at as "startedAt", ended_at as "endedAt" from effect
-     where lead_id = $1 and abandoned_by is null and (turn, key) > ($2, $3) order by turn, key limit $4`,
-    [leadId, turn, key, limit + 1],
-  );
+  const rows = await manager.query<LeadEffect[]>(effectsQuery, [leadId, turn, key, limit + 1]);
   const effects = rows.slice(0, limit);
   const last = effects.at(-1);
   return { effects, next: rows.length > limit && last ? `${last.turn}-${last.key}` : null };
 }
+
+export const effectsQuery = `select key, kind, body->>'clause' as clause, turn, turn as "plannedAt", body->>'repId' as "repId", body->>'message' as message,
+    status, attempts, code, receipt, started_at as "startedAt", ended_at as "endedAt" from effect
+  where lead_id = $1 and abandoned_by is null and (turn, key) > ($2, $3) order by turn, key limit $4`;

@@ -5,6 +5,8 @@ import { createDataSource } from '../data-source.js';
 import { cohortQuery } from './cohort-conversion.js';
 import { listQuery, type LeadFilter } from './lead-list.js';
 import { repQueueQuery } from './rep-queue.js';
+import { nextStuckQuery } from '../retries/next-stuck.js';
+import { effectsQuery } from './lead-effects.js';
 import { stuckQuery } from './stuck-leads.js';
 import { stageTimeQuery } from './time-in-stage.js';
 
@@ -14,7 +16,7 @@ interface Plan {
   Plans?: Plan[];
 }
 
-const large = ['event', 'life', 'fact', 'lead', 'lead_identity', 'clock', 'dossier'];
+const large = ['event', 'life', 'fact', 'lead', 'lead_identity', 'clock', 'dossier', 'effect'];
 let source: DataSource;
 beforeAll(async () => {
   source = await createDataSource((await testDatabase('plans')).url).initialize();
@@ -57,6 +59,8 @@ describe('with ten thousand lives, no large table is read from end to end', () =
     ['the queue of a rep', repQueueQuery, ['rep-7', ['hot', 'warm', 'cold'], 100]],
     ['a page of stuck leads', stuckQuery(false), [100, null]],
     ['the next page of stuck leads', stuckQuery(true), [100, null, place.at, place.leadId]],
+    ['the stuck leads a retry takes next', nextStuckQuery(true), [null, new Date(), 100, place.at, place.leadId]],
+    ['the effects of a lead', effectsQuery, [place.leadId, 0, '', 100]],
     ['conversion by cohort', cohortQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
     ['time in stage', stageTimeQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
   ])('for %s', async (_, sql, parameters) => {
