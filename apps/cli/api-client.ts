@@ -1,3 +1,5 @@
+import { postStream } from './post-stream.js';
+
 /** Baton's API as these verbs need it. */
 export interface ApiClient {
   get(path: string): Promise<unknown>;
@@ -18,24 +20,44 @@ export class NotDone extends Error {
 }
 
 export function createApiClient(url: string, token: string): ApiClient {
-  const call = async (path: string, init: RequestInit): Promise<unknown> => {
-    const headers = { ...(init.headers as Record<string, string> | undefined), authorization: `Bearer ${token}` };
-    const reply = await fetch(new URL(path, url), { ...init, headers }).catch((error: unknown) => {
-      throw new NotDone(`Baton does not answer at ${url} (${causeOf(error)}). Start it, or set BATON_URL.`, null);
-    });
-    const body: unknown = await reply.json().catch(() => null);
-    if (!reply.ok) throw new NotDone(told(reply.status, body), reply.status);
-    return body;
-  };
+  const authorization = `Bearer ${token}`;
   return {
-    get: (path) => call(path, {}),
-    postForm: (path, { type, body }) => call(path, { method: 'POST', headers: { 'content-type': type }, body, duplex: 'half' }),
+    async get(path) {
+      const reply = await fetch(new URL(path, url), { headers: { authorization } }).catch(silence(url));
+      return answerOf(reply.status, await reply.text());
+    },
+    async postForm(path, { type, body }) {
+      const headers = { authorization, 'content-type': type };
+      const reply = await postStream(new URL(path, url), headers, body).catch(silence(url));
+      return answerOf(reply.status, reply.text);
+    },
   };
 }
 
+const silence =
+  (url: string) =>
+  (error: unknown): never => {
+    throw new NotDone(`Baton does not answer at ${url} (${causeOf(error)}). Start it, or set BATON_URL.`, null);
+  };
+
+function answerOf(status: number, text: string): unknown {
+  const body = parsed(text);
+  if (status >= 400) throw new NotDone(told(status, body), status);
+  return body;
+}
+
+/** What stands between us and Baton may answer in its own words: null. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
 function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? ((error.cause as { code?: string } | undefined)?.code ?? error.message) : error;
-  return String(cause);
+  const { code, cause, message } = error as { code?: string; cause?: { code?: string }; message?: string };
+  return code ?? cause?.code ?? message ?? String(error);
 }
 
 interface ProblemBody {
