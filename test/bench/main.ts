@@ -1,14 +1,20 @@
 import { parseArgs } from 'node:util';
 import { startTestStack } from '../support/start-test-stack.js';
 import { measureAccept } from './accept.js';
+import { measureDecisions } from './decisions.js';
 import { measureFacts } from './facts.js';
 import { say } from './figure.js';
+import { measureSecondStart } from './second-start.js';
+import { measureSleepers } from './sleepers.js';
 
 // npm run bench [-- --only P1] [-- --runs 5]: one JSON line a figure on standard output, progress beside it.
 
 const figures: Record<string, (runs: number) => Promise<void>> = {
   P1: measureAccept,
   P3: measureFacts,
+  P4: measureDecisions, // and P6
+  P9: measureSleepers,
+  P10: measureSecondStart,
 };
 
 async function main(): Promise<void> {
