@@ -31,7 +31,12 @@ export const turnFailedCode = 'lead.turn_failed';
 export interface LeadLifecycleInput {
   leadId: string;
   carried: Carried | null;
+  /** A run with a larger history, in bytes, gives way to the next before a long sleep. Absent: a run that began before there was this limit, and goes without. */
+  sleepsBelow?: number;
 }
+
+/** What is awake for minutes a month lies there for months: a history this small is cheap to keep and quick to replay. */
+export const sleepsBelowBytes = 6_144;
 
 /** All that survives continue-as-new. */
 export interface Carried {

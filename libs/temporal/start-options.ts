@@ -1,6 +1,6 @@
 import type { SearchAttributePair } from '@temporalio/common';
 import type { LeadLifecycleInput } from '../messages/lead-lifecycle.js';
-import { leadTaskQueue, leadWorkflowId } from '../messages/lead-lifecycle.js';
+import { leadTaskQueue, leadWorkflowId, sleepsBelowBytes } from '../messages/lead-lifecycle.js';
 import { leadStageKey } from '../messages/search-attributes.js';
 
 const firstAttributes: SearchAttributePair[] = [{ key: leadStageKey, value: 'inquiry' }];
@@ -10,7 +10,7 @@ const firstAttributes: SearchAttributePair[] = [{ key: leadStageKey, value: 'inq
  * No execution timeout and no retry policy: a lead lives as long as it lives.
  */
 export function startOptions(leadId: string) {
-  const input: LeadLifecycleInput = { leadId, carried: null };
+  const input: LeadLifecycleInput = { leadId, carried: null, sleepsBelow: sleepsBelowBytes };
   return {
     workflowId: leadWorkflowId(leadId),
     taskQueue: leadTaskQueue,

@@ -3,7 +3,7 @@ import type { Instant } from '../../libs/domain/calendar/instant.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
 import type { Stage } from '../../libs/domain/lifecycle/moves.js';
-import type { LeadEnd, LeadLifecycleInput } from '../../libs/messages/lead-lifecycle.js';
+import { sleepsBelowBytes, type LeadEnd, type LeadLifecycleInput } from '../../libs/messages/lead-lifecycle.js';
 
 /** What one run of a lead's workflow knows. */
 export interface LeadRun {
@@ -23,6 +23,8 @@ export interface LeadRun {
   retryAt: Instant | null;
   /** This run was asked to cancel. The server asks a run only once. */
   cancelHeard: boolean;
+  /** Bytes of history above which this run gives way before a long sleep; null: no matter how many. */
+  readonly sleepsBelow: number | null;
 }
 
 export interface Wake {
@@ -33,17 +35,19 @@ export interface Wake {
 const dayMs = 86_400_000;
 
 /** The lead as the last run left it. Older shapes of `carried` are upgraded here and nowhere else. */
-export function resume({ leadId, carried }: LeadLifecycleInput): LeadRun {
+export function resume({ leadId, carried, sleepsBelow }: LeadLifecycleInput): LeadRun {
   const fresh = { leadId, state: null, lastTurn: 0, stage: 'inquiry', stuck: null, wakeAt: null, wakeWhy: null } as const;
-  const run = { ...fresh, ended: false, setAside: [], retryAt: null, cancelHeard: false };
+  const own = { ended: false, setAside: [], retryAt: null, cancelHeard: false, sleepsBelow: sleepsBelow ?? null };
+  const run = { ...fresh, ...own };
   if (carried === null) return run;
   const { v: _v, lead, ...rest } = carried;
   return { ...run, ...rest, state: lead };
 }
 
 /** What the next run starts with: all but what a quiet run has none of. Deadlines are instants, so no timer needs carrying. */
-export function carry({ leadId, state: lead, ended: _ended, cancelHeard: _heard, ...rest }: LeadRun): LeadLifecycleInput {
-  return { leadId, carried: { v: 1, lead, ...rest } };
+export function carry(run: LeadRun): LeadLifecycleInput {
+  const { leadId, state: lead, ended: _ended, cancelHeard: _heard, sleepsBelow: _limit, ...rest } = run;
+  return { leadId, carried: { v: 1, lead, ...rest }, sleepsBelow: sleepsBelowBytes };
 }
 
 export const end = ({ leadId, stage }: LeadRun): LeadEnd => ({ leadId, stage });
@@ -64,7 +68,13 @@ export function nextWake(lead: LeadRun): Wake | null {
  */
 export function wantsNewRun(lead: LeadRun): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength > 250 || (historyLength > 100 && sleepsLong(lead)) || isFreedOfCancel(lead);
+  return continueAsNewSuggested || historyLength > 250 || (isLongForSleep(lead) && sleepsLong(lead)) || isFreedOfCancel(lead);
+}
+
+// A run that has hardly begun stays, however much it carries: the next would be as large.
+function isLongForSleep({ sleepsBelow }: LeadRun): boolean {
+  const { historyLength, historySize } = workflowInfo();
+  return historyLength > 100 || (sleepsBelow !== null && historyLength > 20 && historySize > sleepsBelow);
 }
 
 const isFreedOfCancel = ({ cancelHeard, state }: LeadRun): boolean => cancelHeard && state !== null && state.cancelledAt === null;

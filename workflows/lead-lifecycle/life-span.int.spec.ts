@@ -97,6 +97,16 @@ describe('a lead with a long life', () => {
     await recordStory(worker, leadId, 'carried-on-in-a-storm');
   }, 60_000);
 
+  it('is a small history when it sleeps long, however much has happened', async () => {
+    const leadId = randomUUID();
+    await inLanes(1, Array.from({ length: 8 }), () => worker.leads.command(leadId, accept(), 20_000));
+    await eventually(async () => {
+      const { raw, historyLength } = await handleOf(leadId).describe();
+      expect(Number(raw.workflowExecutionInfo?.historySizeBytes)).toBeLessThan(10 * 1024);
+      expect(historyLength).toBeLessThan(20);
+    });
+  });
+
   it('carries what was set aside into the next run', async () => {
     const leadId = randomUUID();
     const bad = accept();
