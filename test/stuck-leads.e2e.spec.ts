@@ -1,5 +1,10 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from '@temporalio/client';
+import { projectRoot } from '../libs/embedded/project-root.js';
 import { freeStuckSchedule } from '../libs/messages/free-stuck.js';
+import { childEnv } from '../libs/process/env.js';
 import { connectLazily } from '../libs/temporal/connect.js';
 import { eventually } from './support/eventually.js';
 import { LeadOverHttp } from './support/lead-over-http.js';
@@ -52,6 +57,12 @@ const failedTwice = (lead: LeadOverHttp): Promise<void> =>
     { timeoutMs: 30_000, everyMs: 50 },
   );
 
+/** What the CLI says. */
+async function onTerminal(...args: string[]): Promise<string> {
+  const env = childEnv({ BATON_URL: baton.url, BATON_TOKEN: baton.token });
+  return (await promisify(execFile)('node', [join(projectRoot, 'dist/apps/cli/main.js'), ...args], { env })).stdout;
+}
+
 const retry = (body: object): Promise<Response> => baton.call('POST', '/v1/stuck/retry', body);
 const ended = (retryId: string): Promise<Response['body']> =>
   eventually(
@@ -78,10 +89,10 @@ describe('twenty leads stuck by a mail server that refuses', () => {
     await areStuck(many);
 
     baton.mail.normal();
-    const inTime = await retry({ reason: 'mail.refused' });
-    await ended(inTime.body.retryId);
+    expect(await onTerminal('stuck', '--retry', '--dry-run')).toContain(`${many} leads would be sent retry.`);
+    expect(await onTerminal('stuck', '--retry', '--reason', 'mail.refused')).toContain(`${many} of ${many} were sent retry.`);
     await expectToldOnce(leads);
-    expect(await stuckNow()).toBe(0);
+    expect(await onTerminal('stuck')).toBe('Nobody is stuck.\n');
     expect(baton.mail.mails.all().length - mailed).toBe(many);
   }, 180_000);
 

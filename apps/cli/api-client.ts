@@ -3,6 +3,7 @@ import { postStream } from './post-stream.js';
 /** Baton's API as these verbs need it. */
 export interface ApiClient {
   get(path: string): Promise<unknown>;
+  post(path: string, body: object): Promise<unknown>;
   /** A form that is read as it is sent. */
   postForm(path: string, form: { type: string; body: AsyncIterable<Uint8Array> }): Promise<unknown>;
 }
@@ -24,6 +25,12 @@ export function createApiClient(url: string, token: string): ApiClient {
   return {
     async get(path) {
       const reply = await fetch(new URL(path, url), { headers: { authorization } }).catch(silence(url));
+      return answerOf(reply.status, await reply.text());
+    },
+    async post(path, body) {
+      const headers = { authorization, 'content-type': 'application/json' };
+      const init = { method: 'POST', headers, body: JSON.stringify(body) };
+      const reply = await fetch(new URL(path, url), init).catch(silence(url));
       return answerOf(reply.status, await reply.text());
     },
     async postForm(path, { type, body }) {

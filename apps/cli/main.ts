@@ -1,11 +1,12 @@
 import { readCliEnv } from '../../libs/process/env.js';
 import { createApiClient } from './api-client.js';
-import { importFile } from './import-file.js';
+import { importFile, type Terminal } from './import-file.js';
 import { createProgressBar } from './progress-bar.js';
 import { readArguments, usage, WrongUse } from './read-arguments.js';
+import { stuckLeads } from './stuck-leads.js';
 import { whereBatonRuns } from './where-baton-runs.js';
 
-/** Exit codes: 0 all is in, 1 it could not be done, 2 called wrongly, 3 some lines were refused. */
+/** Exit codes: 0 all is done, 1 it could not be done, 2 called wrongly, 3 some lines were refused. */
 async function main(args: string[]): Promise<number> {
   if (args.includes('--help') || args.includes('-h')) {
     console.log(usage);
@@ -13,10 +14,10 @@ async function main(args: string[]): Promise<number> {
   }
   const asked = readArguments(args);
   const { url, token } = whereBatonRuns(readCliEnv());
-  const report = await importFile(asked, createApiClient(url, token), {
-    say: (line) => console.log(line),
-    bar: createProgressBar(process.stderr),
-  });
+  const api = createApiClient(url, token);
+  const terminal: Terminal = { say: (line) => console.log(line), bar: createProgressBar(process.stderr) };
+  if (asked.verb === 'stuck') return (await stuckLeads(asked, api, terminal)) ? 0 : 1;
+  const report = await importFile(asked, api, terminal);
   if (report.status !== 'done') return 1;
   return report.refused > 0 ? 3 : 0;
 }

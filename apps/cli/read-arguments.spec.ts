@@ -2,13 +2,15 @@ import { readArguments, WrongUse } from './read-arguments.js';
 
 describe('baton import', () => {
   it('takes a file, its mapping and a flag, in any order', () => {
-    const asked = { file: 'leads.csv', map: 'map.yaml', dryRun: true };
+    const asked = { verb: 'import', file: 'leads.csv', map: 'map.yaml', dryRun: true };
     expect(readArguments(['import', 'leads.csv', '--map', 'map.yaml', '--dry-run'])).toEqual(asked);
-    expect(readArguments(['--dry-run', '--map=map.yaml', 'import', 'leads.csv'])).toEqual(asked);
+    expect(readArguments(['import', '--dry-run', '--map=map.yaml', 'leads.csv'])).toEqual(asked);
     expect(readArguments(['import', 'leads.csv', '--map', 'map.yaml'])).toMatchObject({ dryRun: false });
   });
 
   it.each([
+    [['stuck', 'all'], '`all` is one too many.'],
+    [['stuck', '--retri'], "Unknown option '--retri'"],
     [[], 'What is to be done?'],
     [['export'], '`export` is not known here.'],
     [['import'], 'Which file?'],
@@ -19,5 +21,22 @@ describe('baton import', () => {
     expect(() => readArguments(args)).toThrow(WrongUse);
     expect(() => readArguments(args)).toThrow(message);
     expect(() => readArguments(args)).toThrow('npm run baton -- import <file.csv> --map <map.yaml>');
+  });
+});
+
+describe('baton stuck', () => {
+  it('tells, and retries only when asked to', () => {
+    const told = { verb: 'stuck', reason: undefined, olderThan: undefined, by: undefined, retry: false, dryRun: false };
+    expect(readArguments(['stuck'])).toEqual(told);
+    expect(
+      readArguments(['stuck', '--reason', 'mail.refused', '--older-than=2h', '--by', 'olga', '--retry', '--dry-run']),
+    ).toEqual({
+      verb: 'stuck',
+      reason: 'mail.refused',
+      olderThan: '2h',
+      by: 'olga',
+      retry: true,
+      dryRun: true,
+    });
   });
 });
