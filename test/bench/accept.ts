@@ -17,7 +17,7 @@ const fewWorks = 40;
 export async function measureAccept(runs: number): Promise<void> {
   const bench = await startBenchBaton('accept');
   await bench.source.query(bareTable);
-  const stopWorker = await startBare('worker', bench.baton, { WORKFLOW_BUNDLE: await bundleBare() });
+  const stopWorker = await startBare('worker', bench.baton, { bundle: await bundleBare() });
   const doors = openDoors(bench);
   const perRun = manyWorks + fewWorks;
   say(`P1: handing ${2 * runs * perRun} leads to reps`);

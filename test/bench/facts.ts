@@ -15,7 +15,7 @@ export async function measureFacts(runs: number): Promise<void> {
   const bench = await startBenchBaton('facts');
   await bench.source.query(bareFactTable);
   const port = await anyPort();
-  const stopBare = await startBare('facts-server', bench.baton, { PORT: String(port) });
+  const stopBare = await startBare('facts-server', bench.baton, { port });
   const bare = createPoster(`http://127.0.0.1:${port}`, bench.baton.token);
   await Promise.all([bench.baton.kill('worker'), bench.baton.kill('relay')]);
   const known = await knownLeads(bench);

@@ -1,6 +1,6 @@
 import fastify from 'fastify';
 import { Pool } from 'pg';
-import { readEnv } from '../../../libs/process/env.js';
+import { readBareEnv } from './bare-env.js';
 
 interface BareFact {
   id: string;
@@ -16,7 +16,7 @@ export const bareFactTable = 'create table bare_fact (like fact including all)';
 
 /** The floor that storing facts is held against: Fastify and one multi-row insert. It asks no questions. */
 async function main(): Promise<void> {
-  const env = readEnv();
+  const env = readBareEnv();
   const pool = new Pool({ connectionString: env.databaseUrl, max: 10 });
   const server = fastify({ bodyLimit: 8 * 1024 * 1024 });
   server.post<{ Body: { facts: BareFact[] } }>('/facts', async ({ body: { facts } }, reply) => {

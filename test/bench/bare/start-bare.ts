@@ -6,19 +6,15 @@ import { projectRoot } from '../../../libs/embedded/project-root.js';
 import { childEnv } from '../../../libs/process/env.js';
 import type { Baton } from '../../support/start-baton.js';
 import { testStack } from '../../support/test-stack.js';
+import type { BareEnv } from './bare-env.js';
 
 type Part = 'worker' | 'facts-server';
 
 /** Starts one of the floors as a process of its own, on the same Postgres database and Temporal namespace as ours. Answers how to stop it. */
-export async function startBare(part: Part, baton: Baton, more: Record<string, string> = {}): Promise<() => Promise<void>> {
-  const env = childEnv({
-    DATABASE_URL: baton.databaseUrl,
-    TEMPORAL_ADDRESS: baton.temporal.address,
-    TEMPORAL_NAMESPACE: baton.temporal.namespace,
-    BATON_TOKEN: baton.token,
-    SMTP_URL: 'smtp://nowhere',
-    ...more,
-  });
+export async function startBare(part: Part, baton: Baton, more: Partial<BareEnv> = {}): Promise<() => Promise<void>> {
+  const { address: temporalAddress, namespace: temporalNamespace } = baton.temporal;
+  const told = { databaseUrl: baton.databaseUrl, temporalAddress, temporalNamespace, port: 0, bundle: '', ...more };
+  const env = childEnv({ BARE: JSON.stringify(told) });
   const child = fork(join(__dirname, `${part}.js`), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   return () => ended(child);
 }

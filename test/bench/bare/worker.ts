@@ -2,18 +2,17 @@ import { Worker } from '@temporalio/worker';
 import { installRuntime } from '../../../apps/worker/install-runtime.js';
 import { workerManners } from '../../../apps/worker/create-worker.js';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
-import { readEnv } from '../../../libs/process/env.js';
 import { createLog } from '../../../libs/process/log.js';
 import { connectWorker } from '../../../libs/temporal/connect-worker.js';
+import { readBareEnv } from './bare-env.js';
 import { createBareActivities } from './upsert-step.js';
 
 export const bareTaskQueue = 'bare';
 
-/** A worker with our worker's options and nothing of ours in it. Its bundle is WORKFLOW_BUNDLE. */
+/** A worker with our worker's options and nothing of ours in it.  */
 async function main(): Promise<void> {
-  const env = readEnv();
-  const log = createLog('bare', env.logLevel);
-  installRuntime(log);
+  const env = readBareEnv();
+  installRuntime(createLog('bare'));
   const connection = await connectWorker(env.temporalAddress);
   const source = await createDataSource(env.databaseUrl, { poolSize: 32, statementTimeoutMs: 1_500 }).initialize();
   const worker = await Worker.create({
@@ -21,7 +20,7 @@ async function main(): Promise<void> {
     connection,
     namespace: env.temporalNamespace,
     taskQueue: bareTaskQueue,
-    workflowBundle: { codePath: env.workflowBundle ?? '' },
+    workflowBundle: { codePath: env.bundle },
     activities: createBareActivities(source),
     maxConcurrentLocalActivityExecutions: 16,
   });
