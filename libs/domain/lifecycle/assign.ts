@@ -16,6 +16,7 @@ export function assign(
   story.add({ kind: 'LeadAssigned', at: now, handOff: handOff.number, assignment: handOff.assignments + 1, ...assignment });
   meetClocks(story, 'assigned', now, context);
   startClocks(story, 'assigned', now, context);
+  if (handOff.acceptedAt !== null) startClocks(story, 'accepted', now, context);
 }
 
 /** Takes the lead from its rep. The rep's clocks stop; the lead's own wait, and with it the escalation, goes on. */

@@ -9,7 +9,7 @@ import type { Context, Story } from './story.js';
 
 type By = Extract<LeadEvent, { kind: 'LeadAssigned' }>['by'];
 
-/** Climbs the ladder from a rung on until a rep, a hold or a queue takes the lead. `ranOut`: the rung of a hold that has just run out. */
+/** Climbs the ladder from a rung on until a rep, a hold or a queue takes the lead. `ranOut`: holds up to this rung have had their time. */
 export function climb(story: Story, fromRung: number, by: By, context: Context, ranOut: number | null = null): void {
   const { handOff } = story.state;
   if (handOff !== null) place(story, handOff, choiceFor(story, handOff, fromRung, ranOut, context), by, context);
@@ -19,7 +19,7 @@ export function climb(story: Story, fromRung: number, by: By, context: Context, 
 export function climbAgain(story: Story, context: Context): void {
   const { handOff } = story.state;
   if (handOff === null || !isWaiting(story, handOff, context)) return;
-  const choice = choiceFor(story, handOff, 0, null, context);
+  const choice = choiceFor(story, handOff, 0, Infinity, context); // what was held for a while has been held
   if (!isPlacedSo(story, handOff, choice)) place(story, handOff, choice, 'ladder', context);
 }
 
@@ -43,12 +43,14 @@ function choiceFor(
   });
 }
 
-function place(story: Story, { number }: HandOff, choice: Choice, by: By, context: Context): void {
+function place(story: Story, { number, acceptedAt }: HandOff, choice: Choice, by: By, context: Context): void {
   const { rung, clause, whyNot, untilAt } = choice;
   const where = { at: context.now, handOff: number, rung, clause, whyNot };
   if (choice.kind === 'rep') {
     const { repId, pool, strategy } = choice;
-    return assign(story, { repId, by, rung, rungUntilAt: untilAt, clause, pool, strategy, whyNot }, context);
+    // Whom an escalation gives a lead that was accepted before has nothing left to accept, so no time for it runs.
+    const rungUntilAt = acceptedAt === null ? untilAt : null;
+    return assign(story, { repId, by, rung, rungUntilAt, clause, pool, strategy, whyNot }, context);
   }
   const waitsFor = waitsForOf(choice);
   if (choice.kind === 'queue') return story.add({ kind: 'LeadQueued', ...where, queue: choice.queue, untilAt, waitsFor });

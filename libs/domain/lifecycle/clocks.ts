@@ -90,7 +90,8 @@ export function meetClocks(story: Story, until: Exclude<ClockRule['until'], obje
 }
 
 /** The events that meet one clock by evidence of the instant `at`: in time, late, or a breach that turns out to be none. */
-export function met(clock: Clock, at: Instant, now: Instant): LeadEvent[] {
+export function met(clock: Clock, at: Instant, decidedAt: Instant): LeadEvent[] {
+  const now = Math.max(decidedAt, at); // a command from before an outage may meet evidence from after it
   const meeting: LeadEvent = {
     kind: 'ClockMet',
     at: now,

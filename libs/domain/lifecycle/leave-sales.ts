@@ -12,13 +12,20 @@ import type { Context, Story } from './story.js';
 /** Sales gives the lead up, or wins it: clocks end, the seat is free, the cadence is over, and the lead moves on. */
 export function leaveSales(story: Story, to: Stage, why: string, clause: string, context: Context): void {
   const { now } = context;
-  const { cadence, stage } = story.state;
+  const { stage } = story.state;
   meetClocks(story, 'outcome', now, context);
+  letGo(story, why, context);
+  story.add({ kind: 'StageChanged', at: now, from: stage, to, why, clause });
+  dropMootEffects(story, why, context);
+}
+
+/** Nobody at sales owes the lead anything any more: clocks stop, the cadence is over, the seat is free. */
+export function letGo(story: Story, why: string, context: Context): void {
+  const { now } = context;
+  const { cadence } = story.state;
   stopClocks(story, why, now);
   if (cadence !== null) story.add({ kind: 'CadenceEnded', at: now, cadence: cadence.cadence, handOff: cadence.handOff, why });
   release(story, why, context);
-  story.add({ kind: 'StageChanged', at: now, from: stage, to, why, clause });
-  dropMootEffects(story, why, context);
 }
 
 /**

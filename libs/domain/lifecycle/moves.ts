@@ -18,7 +18,7 @@ export type Stage = (typeof stages)[number];
 export const moves: Record<Stage, readonly Stage[]> = {
   inquiry: ['nurturing', 'marketing_qualified', 'disqualified', 'merged', 'erased'],
   nurturing: ['marketing_qualified', 'disqualified', 'merged', 'erased'],
-  marketing_qualified: ['sales_accepted', 'nurturing', 'disqualified', 'merged', 'erased'],
+  marketing_qualified: ['sales_accepted', 'nurturing', 'lost', 'disqualified', 'merged', 'erased'],
   sales_accepted: ['sales_qualified', 'nurturing', 'lost', 'disqualified', 'merged', 'erased'],
   sales_qualified: ['opportunity', 'nurturing', 'lost', 'disqualified', 'merged', 'erased'],
   opportunity: ['customer', 'nurturing', 'lost', 'disqualified', 'merged', 'erased'],

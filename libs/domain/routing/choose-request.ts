@@ -8,7 +8,7 @@ export interface ChooseRequest {
   ladder: Rung[];
   /** Index of the first rung to try. */
   fromRung: number;
-  /** A hold of a fixed length that has just run out: it is not begun again. */
+  /** Holds of a fixed length up to this rung have had their time: they are not begun again. Null: none has. */
   ranOut: number | null;
   /** Reps who had this hand-off and did not accept. */
   tried: string[];

@@ -64,7 +64,9 @@ function queued(queue: string, rung: number, clause: string, request: ChooseRequ
 // waits for ever.
 function hold({ until, clause, send }: HoldRung, rung: number, request: ChooseRequest, whyNot: WhyNot[]): Choice | null {
   if (until !== 'nextShift')
-    return request.ranOut === rung ? null : { kind: 'hold', rung, clause, untilAt: request.at + until.ms, send, whyNot };
+    return request.ranOut !== null && rung <= request.ranOut
+      ? null
+      : { kind: 'hold', rung, clause, untilAt: request.at + until.ms, send, whyNot };
   const untilAt = nextChance(request.ladder.slice(0, rung), request, false);
   return untilAt === null ? null : { kind: 'hold', rung, clause, untilAt, send, whyNot };
 }

@@ -1,5 +1,4 @@
 import { assign, release } from '../assign.js';
-import { startClocks } from '../clocks.js';
 import type { Reassign } from '../commands.js';
 import { salesStages } from '../moves.js';
 import { Refusal } from '../refusal.js';
@@ -23,5 +22,4 @@ export function reassign(story: Story, command: Reassign, context: Context): voi
     { repId: command.toRepId, by: 'command', rung: handOff.rung, rungUntilAt: null, clause: handOff.clause, whyNot: [] },
     context,
   );
-  if (story.state.stage !== 'marketing_qualified') startClocks(story, 'accepted', context.now, context);
 }

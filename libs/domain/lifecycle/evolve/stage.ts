@@ -1,7 +1,7 @@
 import type { Instant } from '../../calendar/instant.js';
 import type { Evolvers } from './evolvers.js';
 import type { HandOff } from '../lead.js';
-import { isWithSales } from '../moves.js';
+import { hasEnded, isWithSales } from '../moves.js';
 
 export const stageEvolvers: Evolvers<
   | 'LeadOpened'
@@ -20,7 +20,9 @@ export const stageEvolvers: Evolvers<
 > = {
   LeadOpened: (state, event) => ({ ...state, agreementVersion: event.agreementVersion }),
   StageChanged: (state, event) => {
-    const moved = { ...state, stage: event.to, stageSinceAt: event.at };
+    // An ended lead rests for nothing.
+    const rest = hasEnded(event.to) ? null : state.rest;
+    const moved = { ...state, stage: event.to, stageSinceAt: event.at, rest };
     // A hand-off's detail lives as long as sales holds the lead.
     return isWithSales(event.to) ? moved : { ...moved, handOff: null, queue: null, escalations: [], clocks: [] };
   },

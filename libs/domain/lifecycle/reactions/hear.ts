@@ -1,3 +1,4 @@
+import type { Instant } from '../../calendar/instant.js';
 import { met, meetClocks, startClocks } from '../clocks.js';
 import type { Context, Story } from '../story.js';
 
@@ -7,7 +8,8 @@ import type { Context, Story } from '../story.js';
  */
 export function hear(story: Story, context: Context): void {
   const { world, now } = context;
-  for (const { seq, channel, repId, occurredAt } of world.touches) {
+  for (const { seq, channel, repId, ...touch } of world.touches) {
+    const occurredAt = notAhead(touch.occurredAt, now);
     story.add({ kind: 'TouchRecorded', at: now, seq, channel, repId, occurredAt });
     const openedAt = story.state.handOff?.openedAt;
     if (openedAt === undefined || occurredAt < openedAt) continue;
@@ -23,6 +25,9 @@ export function heedSignals(story: Story, { world, now }: Context): void {
     if (typeof clock.until === 'string') continue;
     const evidence = world.salesEvidence[clock.until.signal] ?? [];
     const first = evidence.find((at) => at >= clock.startedAt) ?? evidence.at(-1);
-    if (first !== undefined) story.add(...met(clock, first, now));
+    if (first !== undefined) story.add(...met(clock, notAhead(first, now), now));
   }
 }
+
+// A sender's clock may be fast; what it tells of the future happened now, at the latest, or it would break a clock before it is due.
+const notAhead = (occurredAt: Instant, now: Instant): Instant => Math.min(occurredAt, now);

@@ -3,6 +3,7 @@ import { holdsAt } from '../../scoring/holds-at.js';
 import { aida } from '../../scoring/standing.js';
 import { evidenceOf } from '../evidence-of.js';
 import { hasEnded, type Stage } from '../moves.js';
+import { letGo } from '../leave-sales.js';
 import type { Context, Story } from '../story.js';
 
 /** Notes a new band or buyer stage. */
@@ -53,14 +54,15 @@ export function reopen(story: Story, context: Context): void {
   );
 }
 
-/** The identity rule has joined this lead to another: its own life is over. */
-export function merge(story: Story, { world, now }: Context): void {
+/** The identity rule has joined this lead to another: its own life is over, and a rep who held it has a seat for the next. */
+export function merge(story: Story, context: Context): void {
+  const { world, now } = context;
   const { stage } = story.state;
   if (world.mergedIntoLeadId === null || stage === 'merged' || stage === 'erased' || stage === 'customer') return;
-  story.add(
-    { kind: 'LeadMerged', at: now, intoLeadId: world.mergedIntoLeadId },
-    { kind: 'StageChanged', at: now, from: stage, to: 'merged', why: 'joined to a known lead' },
-  );
+  const why = 'joined to a known lead';
+  story.add({ kind: 'LeadMerged', at: now, intoLeadId: world.mergedIntoLeadId });
+  letGo(story, why, context);
+  story.add({ kind: 'StageChanged', at: now, from: stage, to: 'merged', why });
 }
 
 /** A resting lead wakes early when one of the signals its outcome names has come since. Its end by date is a deadline. */

@@ -1,0 +1,107 @@
+import { handedOff, accepted, Life } from '../../../test/support/life.js';
+import { hour, minute } from '../../../test/support/terms-for-scoring.js';
+import { tradeAgreement, tradeTerms } from '../../../test/support/trade.js';
+import type { LaneDefaultsDocument } from '../agreement/document.js';
+import { deadlines } from './deadlines.js';
+
+/** What random lives (test/sim) found out, each as a story of its own. */
+const lead = (parts: LaneDefaultsDocument): Life => {
+  const lanes = { ...tradeAgreement.handOffs, default: { ...tradeAgreement.handOffs.default, escalation: [], ...parts } };
+  return new Life(tradeTerms({ handOffs: lanes }));
+};
+const call = { channel: 'call', by: 'rep', repId: 'ana', seconds: 60 };
+
+describe('a touch by a clock that is fast', () => {
+  it('happened now, at the latest: it breaks no clock before it is due', () => {
+    const attempt = { from: 'assigned', until: 'attempted', within: '1min', hours: 'always', by: 'sales' } as const;
+    const life = lead({ clocks: { attempt } }).asksForDemo();
+    life.hears({ kind: 'touch', data: call, ago: -4 * minute });
+    expect(life.find('ClockBreached')).toEqual([]);
+    expect(life.find('ClockMet')).toMatchObject([{ clock: 'attempt', lateMs: 0 }]);
+  });
+});
+
+describe('a lead that is joined to another while a rep holds it', () => {
+  it('frees the rep’s seat and stops their clocks', () => {
+    const life = accepted();
+    life.merged = '6f1b2c5e-0000-4000-8000-000000000002';
+    life.hears();
+    expect(life.state).toMatchObject({ stage: 'merged', repId: null, clocks: [], cadence: null });
+    expect(life.loads['ana']).toMatchObject({ open: 0 });
+  });
+});
+
+describe('a hold of a fixed length', () => {
+  it('is not begun again once it has run out: the lead is unrouted then', () => {
+    const nobody = lead({ to: [{ rep: 'last' }, { hold: '3h' }, { queue: 'unrouted' }] }).asksForDemo();
+    nobody.passes(3 * hour);
+    expect(nobody.state).toMatchObject({ queue: 'unrouted' });
+    nobody.hears();
+    expect(nobody.find('LeadHeld')).toHaveLength(1);
+  });
+
+  it('makes room for what comes after it, also behind a second hold', () => {
+    const life = lead({ to: [{ hold: '3h' }, { hold: '2h' }, { pool: 'sdr' }] }).asksForDemo();
+    expect(life.passes(5 * hour).state).toMatchObject({ repId: 'ana' });
+  });
+});
+
+describe('a lead that is given to another rep after it was accepted', () => {
+  it('has nothing left to accept, and the clocks from acceptance start for the new rep', () => {
+    const verdict = { from: 'accepted', until: 'outcome', within: '1h', hours: 'always', by: 'sales' } as const;
+    const life = lead({
+      to: [{ pool: 'sdr', wait: '10min' }],
+      clocks: { verdict },
+      escalation: [{ at: '100%', of: 'verdict', do: 'reassign' }],
+    }).asksForDemo();
+    life.asks({ kind: 'accept', repId: 'ana' });
+    life.passes(hour);
+    expect(life.state).toMatchObject({ stage: 'sales_accepted', repId: 'ben', handOff: { rungUntilAt: null } });
+    expect(life.state.clocks).toMatchObject([{ clock: 'verdict', repId: 'ben' }]);
+    expect(life.passes(hour / 2).state.repId).toBe('ben');
+  });
+});
+
+describe('a lead that is rejected once too often', () => {
+  it('is lost, by a move that the table allows', () => {
+    const life = handedOff();
+    for (let n = 0; n < 3; n += 1) {
+      const { repId } = life.state;
+      expect(life.asks({ kind: 'reject', repId: repId ?? '', reason: 'outside-profile' })).toMatchObject({ applied: true });
+      if (n < 2) life.passes(minute).asksForDemo();
+    }
+    expect(life.find('StageChanged').at(-1)).toMatchObject({ from: 'marketing_qualified', to: 'lost' });
+  });
+});
+
+describe('a lead that ends while it rests', () => {
+  it('waits for nothing', () => {
+    const life = accepted();
+    life.asks({ kind: 'outcome', repId: 'ana', reason: 'not-now' });
+    expect(life.state.rest).not.toBeNull();
+    life.merged = '6f1b2c5e-0000-4000-8000-000000000002';
+    life.hears();
+    expect(deadlines(life.state)).toEqual([]);
+  });
+});
+
+describe('a command from before an outage', () => {
+  it('breaks no clock before it is due, though the touch came after it', () => {
+    const clocks = { attempt: { from: 'accepted', until: 'attempted', within: '1h', hours: 'always', by: 'sales' } } as const;
+    const life = lead({ clocks: { ...clocks } }).asksForDemo();
+    const askedAt = life.now;
+    life.now += 9 * hour;
+    life.facts.push({
+      id: 't',
+      seq: life.facts.length + 1,
+      kind: 'touch',
+      data: call,
+      occurredAt: life.now,
+      receivedAt: life.now,
+    });
+    const command = { id: 'c', kind: 'accept', repId: 'ana' } as const;
+    life.turn([{ kind: 'command', at: askedAt, command }]);
+    expect(life.find('ClockBreached').every(({ at, dueAt }) => at >= dueAt)).toBe(true);
+    expect(life.find('ClockBreached').map(({ clock }) => clock)).toContain('attempt');
+  });
+});
