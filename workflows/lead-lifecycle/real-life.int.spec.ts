@@ -28,7 +28,7 @@ beforeAll(async () => {
   await storeTeam(source, tradeTeam);
   await storeAgreement(source, tradeAgreement);
   sink = await testMailSink();
-  const mail = createSmtp(sink.smtpUrl, 'baton@baton.example', { greetingTimeout: 300, socketTimeout: 600 });
+  const mail = createSmtp(sink.smtpUrl, 'baton@baton.example', { greetingTimeout: 1_500, socketTimeout: 3_000 });
   const log = createLog('test', 'silent');
   worker = await startLeadWorker(
     'real',
