@@ -102,8 +102,8 @@ const factsOfCapture = 2;
 
 async function latencies(source: DataSource, since: Date, accepted: Map<string, number[]>, watch: TurnWatch): Promise<number[]> {
   const rows = await source.query<{ lead_id: string; email: string; turn: number; up_to: number }[]>(
-    `select turn.lead_id, value as email, turn, (input->>'upTo')::integer as up_to
-     from turn join lead_identity using (lead_id), jsonb_array_elements(inputs) as input
+    `select turn.lead_id, lead_identity.value as email, turn.turn, (input->>'upTo')::integer as up_to
+     from turn join lead_identity using (lead_id), jsonb_array_elements(inputs) as i (input)
      where kind = 'email' and taken_at > $1 and input->>'kind' = 'ring' and jsonb_array_length(result->'events') > 0`,
     [since],
   );
