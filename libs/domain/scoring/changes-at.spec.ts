@@ -212,3 +212,19 @@ const randomLead = fc
     const banded = [...floors.map((floor, i) => bandOfFloor(`band${i}`, floor)), bandOfFloor('cold', null)];
     return { terms: { ...unbanded, scoring: { ...unbanded.scoring, bands: banded } }, evidence, at: start };
   });
+
+it('a floor that is reached only at the height, before a cap lets go, is seen in time', () => {
+  const engagement = [
+    engagementOf('asked', -40, { halfLifeMs: 6 * hour, cap: 20 }),
+    engagementOf('binge', 60, { halfLifeMs: 7 * day, cap: 20 }),
+  ];
+  const terms = termsForScoring({
+    signals: { asked: signalOf('asked'), binge: signalOf('binge') },
+    scoring: { engagement, bands: [bandOfFloor('hot', 20), bandOfFloor('cold', null)] },
+  });
+  const evidence = evidenceOf([factAt(start, 'asked'), factAt(start, 'binge')], terms);
+  const changed = changesAt(evidence, terms, start) ?? 0;
+  expect(changed).toBeLessThan(start + 9.5 * day);
+  expect(standingAt(evidence, terms, changed).band).toBe('hot');
+  expect(standingAt(evidence, terms, changed - 1).band).toBe('cold');
+});

@@ -18,6 +18,8 @@ export function turningPoints(evidence: Read, terms: Terms, from: Instant, until
     const start = points[points.length - 1] ?? from;
     const slope = slopeAt(fading, evidence, start);
     for (const turn of signChanges(slope, bend - start)) points.push(start + Math.round(turn));
+    // The last instant before the bend is the height of what rose until then, also if it is only there that a floor is reached.
+    if (bend - 1 > start) points.push(bend - 1);
     points.push(bend);
   }
   return points;
