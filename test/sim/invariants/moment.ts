@@ -1,0 +1,31 @@
+import type { LeadEvent } from '../../../libs/domain/lifecycle/events.js';
+import type { LeadState } from '../../../libs/domain/lifecycle/lead.js';
+import type { Turn, TurnOutcome } from '../../../libs/domain/lifecycle/run-turn.js';
+import type { House, SimLead } from '../house.js';
+import type { Invariant } from './broken.js';
+
+/** A turn just taken, before the store knows of it. */
+export interface TurnMoment {
+  house: House;
+  lead: SimLead;
+  turn: Turn;
+  result: TurnOutcome['result'];
+  after: LeadState;
+}
+
+export type TurnInvariant = Invariant<TurnMoment>;
+
+type EventOf<K extends LeadEvent['kind']> = Extract<LeadEvent, { kind: K }>;
+
+/** The events of one kind. */
+export const eventsOf = <K extends LeadEvent['kind']>({ result }: Pick<TurnMoment, 'result'>, kind: K): EventOf<K>[] =>
+  result.events.filter((event): event is EventOf<K> => event.kind === kind);
+
+/** What is wrong with the first that is: `say` tells of it, or gives null. */
+export function firstFault<T>(of: readonly T[], say: (one: T) => string | null): string | null {
+  for (const one of of) {
+    const fault = say(one);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
