@@ -1,10 +1,5 @@
 /** Clauses of the design that a later issue builds. They are refused by name, so that nobody signs what Baton would not keep. */
-const clauses = [
-  /^(signs|review|missing|promises)$/,
-  /^followUp\.(results|gap)$/,
-  /^outcomes\.[^.]+\.contest$/,
-  /(^|\.)late$/,
-];
+const clauses = [/^(signs|review|missing|promises)$/, /^followUp\.(results|gap)$/, /^outcomes\.[^.]+\.contest$/, /(^|\.)late$/];
 
 const values: { at: RegExp; value: string }[] = [
   { at: /\.clocks\.[^.]+\.from$/, value: 'occurred' },
