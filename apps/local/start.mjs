@@ -2,4 +2,5 @@
 import { makeReady } from './ready.mjs';
 
 makeReady();
-await import('../../dist/apps/local/start.js');
+// Built only now: import rules can't look at what a fresh clone does not have.
+await import(new URL('../../dist/apps/local/start.js', import.meta.url).href);
