@@ -41,21 +41,27 @@ async function stuckByMail(): Promise<LeadOverHttp[]> {
   return leads;
 }
 
+/** A lead that was opened before its demo request was heard has a nurture mail beside them, which bounced. */
+async function noticesOf(lead: LeadOverHttp): Promise<{ kind: string }[]> {
+  const { effects } = await lead.read('/effects');
+  return (effects as { kind: string }[]).filter(({ kind }) => kind === 'tellRep');
+}
+
 async function expectToldOnce(leads: LeadOverHttp[]): Promise<void> {
   for (const lead of leads) {
     const { handOff, stuck } = await lead.until((view) => Boolean(view.handOff?.noticedAt), 'its rep to be told', 30_000);
     expect([stuck, handOff.number]).toEqual([null, 1]);
-    const { effects } = await lead.read('/effects');
-    expect(effects).toMatchObject([{ key: 'handOff:1/notice#1', status: 'done', receipt: expect.any(String) as string }]);
+    expect(await noticesOf(lead)).toMatchObject([
+      { key: 'handOff:1/notice#1', status: 'done', receipt: expect.any(String) as string },
+    ]);
   }
 }
 
 const failedTwice = (lead: LeadOverHttp): Promise<void> =>
-  eventually(
-    async () =>
-      expect((await lead.read('/effects')).effects).toMatchObject([{ status: 'failed', attempts: 2, code: 'mail.refused' }]),
-    { timeoutMs: 30_000, everyMs: 50 },
-  );
+  eventually(async () => expect(await noticesOf(lead)).toMatchObject([{ status: 'failed', attempts: 2, code: 'mail.refused' }]), {
+    timeoutMs: 30_000,
+    everyMs: 50,
+  });
 
 /** What the CLI says. */
 async function onTerminal(...args: string[]): Promise<string> {
