@@ -7,6 +7,7 @@ import { claimEffect } from '../libs/persistence/effects/claim-effect.js';
 import { endEffect, type Ending } from '../libs/persistence/effects/end-effect.js';
 import type { Release } from '../libs/persistence/effects/release.js';
 import { codeOfError, isWeather } from '../libs/persistence/is-weather.js';
+import { failpoint } from '../libs/process/failpoint.js';
 import type { Outside } from './outside.js';
 
 export type Letter = Omit<Mail, 'messageId'>;
@@ -52,9 +53,12 @@ async function release({ source, mail }: Outside, purpose: Purpose, letter: Lett
   const claim = await claimEffect(source, leadId, key, mayRelease);
   if (!claim.ours) return claim.ended;
   if ('skip' in letter) throw new Error('An effect without a letter was released');
+  failpoint('effect.claimed');
   try {
     const { receipt } = await mail.send({ ...letter, messageId: messageIdOf(leadId, key) });
+    failpoint('effect.sent');
     await endEffect(source, leadId, key, { status: 'done', receipt });
+    failpoint('effect.ended');
     return { outcome: 'done' };
   } catch (error) {
     return failed(source, purpose, letter.to, error);

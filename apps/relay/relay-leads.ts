@@ -3,6 +3,7 @@ import { currentVersions } from '../../libs/persistence/agreements/load-terms.js
 import { claimLeads } from '../../libs/persistence/facts/claim-leads.js';
 import { setDue } from '../../libs/persistence/facts/due-leads.js';
 import { saveLedgers, undoRings } from '../../libs/persistence/facts/save-ledger.js';
+import { failpoint } from '../../libs/process/failpoint.js';
 import type { LeadClient } from '../../libs/temporal/lead-client.js';
 import { bringUpToDate, type Looked } from './bring-up-to-date.js';
 import { ringLeads } from './ring-leads.js';
@@ -38,7 +39,9 @@ const refusedAgainMs = 5_000;
 export async function relayLeads(source: DataSource, client: Pick<LeadClient, 'ring'>, atMost: number): Promise<Relayed> {
   const looked = await source.transaction((manager) => lookAtDue(manager, atMost));
   const rings = looked.flatMap(({ ring }) => ring ?? []);
+  if (rings.length > 0) failpoint('ring.owed');
   const { refused, spared } = await ringLeads(client, rings);
+  if (rings.length > 0) failpoint('ring.sent');
   const unrung = refused.length + spared.length;
   if (unrung > 0) {
     await source.transaction((manager) => undoRings(manager, refused, refusedAgainMs));
@@ -61,5 +64,6 @@ async function lookAtDue(manager: EntityManager, atMost: number): Promise<Looked
     manager,
     looked.map(({ next }) => next),
   );
+  if (looked.some(({ ring }) => ring !== null)) failpoint('ring.planned');
   return looked;
 }

@@ -1,7 +1,9 @@
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import { Worker, type InjectedSinks, type NativeConnection } from '@temporalio/worker';
 import type { RetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import type { Activities } from '../../activities/index.js';
 import { leadTaskQueue } from '../../libs/messages/lead-lifecycle.js';
+import type { WorkerSinks } from '../../libs/messages/worker-sinks.js';
+import { failpoint } from '../../libs/process/failpoint.js';
 
 export interface WorkerOptions {
   connection: NativeConnection;
@@ -25,6 +27,11 @@ export const workerManners = {
   shutdownForceTime: '30s',
 } as const;
 
+// A workflow's own code is sealed off from the process: what it tells is heard here, before its commands leave the worker.
+const sinks: InjectedSinks<WorkerSinks> = {
+  failpoints: { runCarried: { fn: () => failpoint('run.carried'), callDuringReplay: false } },
+};
+
 /** A worker for leads, not yet running. */
 export function createWorker({ connection, namespace, bundlePath, activities, turnsAtOnce }: WorkerOptions): Promise<Worker> {
   return Worker.create({
@@ -34,6 +41,7 @@ export function createWorker({ connection, namespace, bundlePath, activities, tu
     taskQueue: leadTaskQueue,
     workflowBundle: { codePath: bundlePath },
     activities,
+    sinks,
     maxConcurrentLocalActivityExecutions: turnsAtOnce,
   });
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { childEnv, readEnv, readLocalEnv, readLogLevel } from './env.js';
+import { childEnv, readEnv, readFailpoints, readLocalEnv, readLogLevel } from './env.js';
 import { examples } from './variables.js';
 
 const good = {
@@ -73,6 +73,26 @@ describe('the environment of npm start', () => {
 
   it('still refuses what can never be right', () => {
     expect(() => readLocalEnv({ DATABASE_URL: 'localhost' })).toThrow('DATABASE_URL must be a postgres:// URL');
+  });
+});
+
+describe('failpoints', () => {
+  const armed = { BATON_FAILPOINTS: 'turn.committed,ring.owed' };
+
+  it('are none unless they are named', () => {
+    expect([...readFailpoints({})]).toEqual([]);
+    expect([...readFailpoints(armed)]).toEqual(['turn.committed', 'ring.owed']);
+  });
+
+  it('are refused when there is no such place', () => {
+    expect(() => readFailpoints({ BATON_FAILPOINTS: 'turn.comitted' })).toThrow('libs/process/failpoints.ts');
+  });
+
+  it('are refused in production without a second word', () => {
+    const production = { ...armed, NODE_ENV: 'production' };
+    expect(() => readFailpoints(production)).toThrow('BATON_FAILPOINTS_ALLOWED=yes must be set too');
+    expect(readFailpoints({ ...production, BATON_FAILPOINTS_ALLOWED: 'yes' }).size).toBe(2);
+    expect(readFailpoints({ NODE_ENV: 'production' }).size).toBe(0);
   });
 });
 

@@ -1,4 +1,13 @@
-import { appVariables, checkVariables, cliVariables, localVariables, logLevel, type LogLevel } from './variables.js';
+import type { Failpoint } from './failpoints.js';
+import {
+  appVariables,
+  checkVariables,
+  cliVariables,
+  failpointVariables,
+  localVariables,
+  logLevel,
+  type LogLevel,
+} from './variables.js';
 
 export type { LogLevel };
 
@@ -97,6 +106,11 @@ export function readLocalEnv(source: NodeJS.ProcessEnv = process.env): LocalEnv 
 export function readCliEnv(source: NodeJS.ProcessEnv = process.env): CliEnv {
   const read = checkVariables(cliVariables, source);
   return { url: withoutSlash(read.BATON_URL), token: read.BATON_TOKEN, folder: read.BATON_FOLDER };
+}
+
+/** The places where this process must die: none but in tests of faults. Throws for a name that is none, and in production unless BATON_FAILPOINTS_ALLOWED=yes. */
+export function readFailpoints(source: NodeJS.ProcessEnv = process.env): ReadonlySet<Failpoint> {
+  return checkVariables(failpointVariables, source).BATON_FAILPOINTS;
 }
 
 /** The level that logs are written at. A value that is no level counts as `info` here; `readEnv` complains about it. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFailpoint, type Failpoint } from './failpoints.js';
 
 export const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -20,6 +21,8 @@ export const examples: Record<string, string> = {
   BATON_FOLDER: '.baton',
   BATON_URL: 'http://localhost:3000',
   TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
+  BATON_FAILPOINTS: 'turn.committed',
+  BATON_FAILPOINTS_ALLOWED: 'yes',
 };
 
 const anyPort = z.coerce.number().int().min(1).max(65535);
@@ -71,6 +74,23 @@ export const cliVariables = z.object({
   BATON_FOLDER: z.string().default('.baton'),
 });
 
+/** For tests of faults. In production a failpoint needs a second word, so that none is armed by accident. */
+export const failpointVariables = z
+  .object({
+    BATON_FAILPOINTS: z
+      .string()
+      .default('')
+      .transform((names) => names.split(',').filter(Boolean))
+      .refine((names) => names.every(isFailpoint))
+      .transform((names): ReadonlySet<Failpoint> => new Set(names.filter(isFailpoint))),
+    BATON_FAILPOINTS_ALLOWED: z.literal('yes').optional(),
+    NODE_ENV: z.string().optional(),
+  })
+  .refine(
+    (read) => read.BATON_FAILPOINTS.size === 0 || read.NODE_ENV !== 'production' || read.BATON_FAILPOINTS_ALLOWED === 'yes',
+    { path: ['BATON_FAILPOINTS'] },
+  );
+
 const needs: Record<string, string> = {
   DATABASE_URL: 'must be a postgres:// URL with a database name',
   TEMPORAL_ADDRESS: 'must be host:port',
@@ -83,6 +103,9 @@ const needs: Record<string, string> = {
   PUBLIC_URL: 'must be an http:// or https:// URL',
   METRICS_PORT: 'must be a whole number from 1 to 65535',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
+  BATON_FAILPOINTS:
+    'kills the app at the places it names: they must be in libs/process/failpoints.ts, and in production BATON_FAILPOINTS_ALLOWED=yes must be set too',
+  BATON_FAILPOINTS_ALLOWED: 'must be yes, or not be set',
 };
 
 /** Checks variables. Throws one error that lists every problem, with the variable and an example; values are never shown. */

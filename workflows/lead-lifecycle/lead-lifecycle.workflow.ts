@@ -1,11 +1,14 @@
-import { CancellationScope, condition, continueAsNew } from '@temporalio/workflow';
+import { CancellationScope, condition, continueAsNew, proxySinks } from '@temporalio/workflow';
 import type { LeadEnd, LeadLifecycleInput } from '../../libs/messages/lead-lifecycle.js';
+import type { WorkerSinks } from '../../libs/messages/worker-sinks.js';
 import { createAlarm } from './alarm.js';
 import { tellBiography } from './biography.js';
-import { carry, end, hasEnded, nextWake, resume, wantsNewRun } from './carry.js';
+import { carry, end, hasEnded, nextWake, resume, wantsNewRun, type LeadRun } from './carry.js';
 import { perform } from './effects.js';
 import { listen } from './listen.js';
 import { takeTurn } from './turn.js';
+
+const { failpoints } = proxySinks<WorkerSinks>();
 
 /**
  * One lead's life. This file is wiring: what happens is decided by turns, inside Postgres transactions, and comes back as events.
@@ -24,8 +27,13 @@ export async function leadLifecycle(input: LeadLifecycleInput): Promise<LeadEnd>
       if (inbox.hasInput()) {
         for (const effect of await takeTurn(lead, inbox)) inbox.during(perform(lead.leadId, effect)); // beside the loop
       } else if (inbox.isQuiet()) {
-        return hasEnded(lead) ? end(lead) : continueAsNew<typeof leadLifecycle>(carry(lead));
+        return hasEnded(lead) ? end(lead) : giveWay(lead);
       }
     }
   });
+}
+
+function giveWay(lead: LeadRun): Promise<never> {
+  failpoints.runCarried();
+  return continueAsNew<typeof leadLifecycle>(carry(lead));
 }

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
-import { appendFacts } from '../../../libs/persistence/facts/append-facts.js';
+import { gatherFacts, type Append } from '../../../libs/persistence/facts/gather-facts.js';
 import type { IncomingFact, RefusedFact } from '../../../libs/persistence/facts/incoming-fact.js';
+import { failpoint } from '../../../libs/process/failpoint.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { bodyProblems } from '../body-problems.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
@@ -12,7 +13,11 @@ import { appended, factBody, factsBody, type FactsBody } from './facts.schemas.j
 @ApiBearerAuth()
 @Controller('v1/facts')
 export class FactsController {
-  constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
+  private readonly append: Append;
+
+  constructor(@Inject(apiParts) private readonly parts: ApiParts) {
+    this.append = gatherFacts(parts.source);
+  }
 
   /** Tells what happened, up to 1,000 facts at a time. The good ones are stored; each refused one says where it is wrong. */
   @Post()
@@ -35,15 +40,15 @@ export class FactsController {
     ],
   })
   @Problems(malformed, noToken)
-  async append(@Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
+  async report(@Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
     const checked = facts.map(check);
     const good = checked.flatMap((one) => ('fact' in one ? [one] : []));
     const bad = checked.flatMap((one) => ('problem' in one ? [one] : []));
-    const result = await appendFacts(
-      this.parts.source,
+    const result = await this.append(
       good.map(({ fact }) => fact),
       this.parts.now(),
     );
+    failpoint('facts.stored');
     const refused = result.refused.map(({ index, problem }) => ({ index: good[index]?.index ?? index, problem }));
     return {
       accepted: result.accepted,

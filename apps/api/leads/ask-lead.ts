@@ -2,6 +2,7 @@ import type { LeadCommand } from '../../../libs/domain/lifecycle/commands.js';
 import type { Answer } from '../../../libs/domain/lifecycle/turn.js';
 import { currentVersions } from '../../../libs/persistence/agreements/load-terms.js';
 import { storeCommand, type CommandToStore } from '../../../libs/persistence/facts/store-command.js';
+import { failpoint } from '../../../libs/process/failpoint.js';
 import { MalformedCommand } from '../../../libs/temporal/malformed-command.js';
 import { NoAnswer } from '../../../libs/temporal/no-answer.js';
 import type { ApiParts } from '../api-parts.js';
@@ -14,6 +15,7 @@ const answerWithinMs = 5_000;
 export async function askLead(parts: ApiParts, leadId: string, body: CommandBody): Promise<CommandAnswer> {
   const toStore = commandOf(body);
   const stored = await storeCommand(parts.source, leadId, toStore, parts.now());
+  failpoint('command.stored');
   switch (stored.kind) {
     case 'stored':
       return told(stored.answer ?? (await ask(parts, leadId, toStore.command)));
@@ -34,7 +36,9 @@ export async function askLead(parts: ApiParts, leadId: string, body: CommandBody
 
 async function ask({ client, source }: ApiParts, leadId: string, command: LeadCommand): Promise<Answer> {
   try {
-    return await client.command(leadId, command, answerWithinMs);
+    const answer = await client.command(leadId, command, answerWithinMs);
+    failpoint('command.answered');
+    return answer;
   } catch (error) {
     if (error instanceof MalformedCommand) throw new ApiProblem('request.malformed', error.message);
     if (!(error instanceof NoAnswer)) throw error;

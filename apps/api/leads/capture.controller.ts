@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { captureLead } from '../../../libs/persistence/facts/capture-lead.js';
 import type { Capture } from '../../../libs/persistence/facts/facts-of-capture.js';
+import { failpoint } from '../../../libs/process/failpoint.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
 import { ApiProblem } from '../problem.js';
@@ -22,6 +23,7 @@ export class CaptureController {
   @Problems(malformed, noToken, ['fact.id_reused', 'A fact with this id and another body is stored. Send a new id.'])
   async capture(@Body({ schema: captureBody }) body: CaptureBody): Promise<z.infer<typeof captured>> {
     const result = await captureLead(this.parts.source, captureOf(body), this.parts.now());
+    failpoint('capture.stored');
     if (!result.ok) {
       const { code, ...problem } = result.problem;
       const path = problem.path.replace(/^(lead|data)\./, '');

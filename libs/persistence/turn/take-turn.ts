@@ -8,6 +8,7 @@ import { toldEvents } from '../../domain/lifecycle/told-events.js';
 import type { Answer, TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import type { TakeTurnRequest } from '../../messages/activities.js';
+import { failpoint } from '../../process/failpoint.js';
 import { loadTerms } from '../agreements/load-terms.js';
 import { atOnce } from '../at-once.js';
 import { abandonBranch } from './abandon.js';
@@ -15,20 +16,21 @@ import { loadBackground } from './load-background.js';
 import { loadLife, type LifeRows } from './load-life.js';
 import { loadWorld } from './load-world.js';
 import { storedAnswers, storedTurn } from './stored-turn.js';
-import { SeatGone, TurnStale } from './turn-stale.js';
+import { LivesElsewhere, SeatGone, TurnAhead, TurnStale } from './turn-stale.js';
 import { writeTurn } from './write-turn.js';
 
 /**
  * One turn, one transaction:
  * 1. A turn that has committed already gives its stored result; nothing is decided twice.
- * 2. What another branch wrote since `prev` (a reset, or a worker killed between commit and completion) is abandoned.
- * 3. Everything is read, decided and written, all or nothing. A seat that is gone by then: decided again, on locked loads.
- * Throws TurnStale, NoAgreement, or what Postgres throws; any other error is a fault of the inputs.
+ * 2. A workflow that is ahead of its row, or that runs in a Temporal where leads do not live, takes none: nothing is overwritten by accident.
+ * 3. What another branch wrote since `prev` (a reset, or a worker killed between commit and completion) is abandoned.
+ * 4. Everything is read, decided and written, all or nothing. A seat that is gone by then: decided again, on locked loads.
+ * Throws TurnStale, TurnAhead, LivesElsewhere, NoAgreement, or what Postgres throws; any other error is a fault of the inputs.
  */
-export async function takeTurn(source: DataSource, request: TakeTurnRequest): Promise<TurnResult> {
+export async function takeTurn(source: DataSource, request: TakeTurnRequest, home?: string): Promise<TurnResult> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await source.transaction((manager) => attemptTurn(manager, request, attempt > 1));
+      return await source.transaction((manager) => attemptTurn(manager, request, { home, lockLoads: attempt > 1 }));
     } catch (error) {
       if (!(error instanceof SeatGone) || attempt === mostAttempts) throw error;
     }
@@ -37,13 +39,21 @@ export async function takeTurn(source: DataSource, request: TakeTurnRequest): Pr
 
 const mostAttempts = 3;
 
-async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, lockLoads: boolean): Promise<TurnResult> {
+interface Attempt {
+  /** The Temporal that asks; absent: whichever. */
+  home: string | undefined;
+  lockLoads: boolean;
+}
+
+async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, { home, lockLoads }: Attempt): Promise<TurnResult> {
   const { leadId, number } = request;
   const asked = commandIds(request.inputs);
   const [rows, answeredBefore] = await atOnce([loadLife(manager, leadId), storedAnswers(manager, asked)]);
+  if (home !== undefined && rows.home !== null && rows.home !== home) throw new LivesElsewhere();
   const rowTurn = rows.life?.turn ?? 0;
   if (rowTurn === number) return storedTurn(manager, leadId, number);
   if (rowTurn > number) throw new TurnStale(rowTurn);
+  if (request.state !== null && request.state.turn > rowTurn) throw new TurnAhead(rowTurn);
 
   const state = startingState(request, rows);
   const undone = rowTurn > state.turn ? await abandonBranch(manager, state, number) : null;
@@ -77,10 +87,11 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, loc
     dossier,
     undone,
   });
+  failpoint('turn.decided');
   return result;
 }
 
-// The workflow's state wins over the row's: a row that is ahead is an abandoned branch, one that is behind a restored Postgres. Without a state the row wins.
+// The workflow's state wins over the row's: a row that is ahead is an abandoned branch. Without a state the row wins.
 function startingState({ state, leadId, number }: TakeTurnRequest, rows: LifeRows): LeadState {
   if (state !== null) return state;
   return rows.life?.state ?? { ...newLead(leadId, number), agreementVersion: rows.agreementVersion };
