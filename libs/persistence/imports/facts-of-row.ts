@@ -1,7 +1,7 @@
 import type { Checked } from '../../domain/agreement/checked.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { MappedRow } from '../../import-file/map-row.js';
-import { checkIncoming } from '../facts/append-facts.js';
+import { checkIncoming } from '../facts/check-incoming.js';
 import { factsOfCapture } from '../facts/facts-of-capture.js';
 import type { IncomingFact } from '../facts/incoming-fact.js';
 
@@ -12,7 +12,7 @@ import type { IncomingFact } from '../facts/incoming-fact.js';
 export function factsOfRow(row: MappedRow, source: string, mapping: string, now: Instant): Checked<IncomingFact[]> {
   const facts: IncomingFact[] = [];
   for (const fact of unnamedFacts(row, source)) {
-    const checked = checkIncoming(fact, 0, now);
+    const checked = checkIncoming(fact, now);
     if ('problem' in checked) {
       const { message, cure, path } = checked.problem;
       return { ok: false, problems: [{ path: path.replace(/^lead\b/, 'identity'), message, cure }] };

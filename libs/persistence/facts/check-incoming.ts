@@ -1,0 +1,35 @@
+import type { Instant } from '../../domain/calendar/instant.js';
+import { bodyHash } from '../body-hash.js';
+import { checkFact } from './check-fact.js';
+import { identitiesOf } from './identity.js';
+import type { FactProblem, IncomingFact } from './incoming-fact.js';
+import type { Named } from './place-leads.js';
+
+/** A fact that can be stored, whose lead is not yet found. */
+export interface GoodFact {
+  fact: IncomingFact & { occurredAt: Instant };
+  named: Named;
+  bodyHash: Buffer;
+}
+
+export type CheckedFact = GoodFact | { problem: FactProblem };
+
+/** What can be told of a fact without looking anything up: the fact ready to be stored, or why it is refused. */
+export function checkIncoming(fact: IncomingFact, now: Instant): CheckedFact {
+  const problem = checkFact(fact, now);
+  if (problem) return { problem: { ...problem, code: 'fact.malformed' } };
+  const identities = identitiesOf(fact.lead);
+  const [wrong] = identities.ok ? [] : identities.problems;
+  if (wrong) return { problem: { ...wrong, path: `lead.${wrong.path}`, code: 'fact.malformed' } };
+  const named = { leadId: fact.lead.leadId?.toLowerCase() ?? null, identities: identities.ok ? identities.value : [] };
+  if (named.leadId === null && named.identities.length === 0) return { problem: nameless };
+  const body = { kind: fact.kind, occurredAt: fact.occurredAt ?? null, lead: named, data: fact.data };
+  return { fact: { ...fact, occurredAt: fact.occurredAt ?? now }, named, bodyHash: bodyHash(body) };
+}
+
+const nameless: FactProblem = {
+  code: 'fact.malformed',
+  path: 'lead',
+  message: 'The fact names no lead.',
+  cure: 'Send lead with one of leadId, externalId, email, phone or anonymousId.',
+};

@@ -1,0 +1,76 @@
+import type { DataSource } from 'typeorm';
+import { inTransaction } from '../in-transaction.js';
+import { isWeather } from '../is-weather.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import { appendedOf, isGood, type Appended } from './append-facts.js';
+import { checkIncoming, type GoodFact } from './check-incoming.js';
+import type { IncomingFact } from './incoming-fact.js';
+import { landFacts, type Landed } from './land-facts.js';
+
+/** Stores one sender's facts as `appendFacts` does. */
+export type Append = (facts: IncomingFact[], now: Instant) => Promise<Appended>;
+
+/** Facts in a transaction, unless one sender alone brings more. */
+const enough = 500;
+/** Transactions at once: while Postgres stores one batch, Node makes the next ready. */
+const lanes = 2;
+
+/**
+ * Stores the facts of many senders together: what comes in while transactions run waits for the next, so that a crowd of single facts costs
+ * few commits, and one that comes alone waits for nobody. Each sender hears of its own facts only, when they are committed.
+ */
+export function gatherFacts(source: DataSource): Append {
+  const waiting: Waiting[] = [];
+  let running = 0;
+
+  const run = async (): Promise<void> => {
+    running += 1;
+    for (let group = nextGroup(waiting); group.length > 0; group = nextGroup(waiting)) await landGroup(source, group);
+    running -= 1;
+  };
+  return async (facts, now) => {
+    const checked = facts.map((fact) => checkIncoming(fact, now));
+    const good = checked.filter(isGood);
+    const landed = new Promise<Landed>((resolve, reject) => waiting.push({ good, resolve, reject }));
+    if (running < lanes) void run();
+    return appendedOf(checked, await landed);
+  };
+}
+
+interface Waiting {
+  good: GoodFact[];
+  resolve(landed: Landed): void;
+  reject(error: unknown): void;
+}
+
+/** The longest waiting senders, as many as fit. */
+function nextGroup(waiting: Waiting[]): Waiting[] {
+  let facts = 0;
+  const tooMany = waiting.findIndex(({ good }, n) => (facts += good.length) > enough && n > 0);
+  return waiting.splice(0, tooMany === -1 ? waiting.length : tooMany);
+}
+
+/** One sender's trouble is its own: when a group fails by anything but weather, each goes alone. Never throws. */
+async function landGroup(source: DataSource, group: Waiting[]): Promise<void> {
+  try {
+    const landed = await inTransaction(source, (manager) =>
+      landFacts(
+        manager,
+        group.flatMap(({ good }) => good),
+      ),
+    );
+    share(group, landed);
+  } catch (error) {
+    if (group.length === 1 || isWeather(error)) for (const { reject } of group) reject(error);
+    else for (const one of group) await landGroup(source, [one]);
+  }
+}
+
+function share(group: Waiting[], { outcomes, conflicts }: Landed): void {
+  let from = 0;
+  for (const { good, resolve } of group) {
+    const own = outcomes.slice(from, (from += good.length));
+    const leads = new Set(own.map((outcome) => (outcome.as === 'stored' ? outcome.lead.leadId : null)));
+    resolve({ outcomes: own, conflicts: conflicts.filter(({ leadId }) => leads.has(leadId)) });
+  }
+}
