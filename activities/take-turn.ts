@@ -9,10 +9,10 @@ import type { Outside } from './outside.js';
 
 /** Takes one turn of a lead, in one transaction. Safe to repeat with the same number. Fails as weather, turn.stale, turn.ahead or turn.fault. */
 export const takeTurn =
-  ({ source, log }: Pick<Outside, 'source' | 'log'>) =>
+  ({ source, log, home }: Pick<Outside, 'source' | 'log' | 'home'>) =>
   async (request: TakeTurnRequest): Promise<TurnResult> => {
     try {
-      const result = await storeTurn(source, request);
+      const result = await storeTurn(source, request, home);
       failpoint('turn.committed');
       return result;
     } catch (error) {

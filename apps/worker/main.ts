@@ -3,6 +3,7 @@ import { createRetryActivities } from '../../activities/free-stuck/create-retry-
 import { createActivities } from '../../activities/index.js';
 import { createSmtp } from '../../libs/channels/smtp.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
+import { settleHome } from '../../libs/persistence/reconcile/temporal-home.js';
 import { drainOn } from '../../libs/process/drain.js';
 import { readEnv } from '../../libs/process/env.js';
 import { createLog } from '../../libs/process/log.js';
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
   }).initialize();
   const mail = createSmtp(env.smtpUrl, env.mailFrom);
   const leads = createLeadClient({ address: env.temporalAddress, namespace: env.temporalNamespace });
+  const home = await leads.home();
+  if ((await settleHome(source, home)) !== home) log.error({ code: 'lives.elsewhere' }, livesElsewhere);
   const registry = createRegistry('worker');
   const metrics = serveMetrics(registry, { port: env.metricsPort, token: env.token, log });
   const worker = await createWorker({
@@ -37,7 +40,7 @@ async function main(): Promise<void> {
     bundlePath: env.workflowBundle ?? resolve(__dirname, '../../workflow-bundle.js'),
     activities: {
       ...timeTurns(
-        createActivities({ source, mail, log, publicUrl: env.publicUrl, unsubscribeSecret: env.unsubscribeSecret }),
+        createActivities({ source, mail, log, home, publicUrl: env.publicUrl, unsubscribeSecret: env.unsubscribeSecret }),
         registry,
       ),
       ...createRetryActivities({ source, leads }),
@@ -57,6 +60,9 @@ async function main(): Promise<void> {
   ]);
   log.info('worker runs');
 }
+
+const livesElsewhere =
+  'Leads live in another Temporal than this one, and no turn is taken here. Point TEMPORAL_ADDRESS and TEMPORAL_NAMESPACE back, or, if that one is lost: npm run baton -- rebuild';
 
 // The messages of our own start-up errors name place and cure, and bear no data of leads.
 function die(err: unknown): void {

@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/calendar/instant.js';
 import type { Effect } from '../domain/lifecycle/effects.js';
 import type { EffectOutcome, LeadInput } from '../domain/lifecycle/inputs.js';
 import type { LeadState } from '../domain/lifecycle/lead.js';
@@ -21,6 +22,8 @@ export interface Performed {
   outcome: EffectOutcome;
   /** Why it did not go, as a code. */
   why?: string;
+  /** When it was done: a receipt may reach the lead long after that. Absent: now. */
+  at?: Instant;
 }
 
 /** Codes of failures that leave an activity: codes, never messages. `weather` ones are retried; the rest are faults. */
@@ -31,6 +34,8 @@ export const failureTypes = {
   turnFault: 'turn.fault',
   /** The turn's number is not above the row's: a zombie. Details: [turn of the row]. */
   turnStale: 'turn.stale',
+  /** The workflow knows turns that Postgres does not: Postgres was restored from before. Details: [turn of the row]. */
+  turnAhead: 'turn.ahead',
   /** The provider refused for good. Details: [code]. */
   effectRefused: 'effect.refused',
 } as const;

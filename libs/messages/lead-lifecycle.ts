@@ -22,6 +22,8 @@ export const retryUpdate = 'retryNow';
 export const retrySignal = 'retry';
 /** Query: where the lead stands, for the Temporal UI. */
 export const statusQuery = 'status';
+/** Signal: if this lead is ahead of Postgres, which was restored from before, it goes on from what Postgres holds; else a `retry`. No argument. */
+export const reprojectSignal = 'reproject';
 /** Type of the failure by which the validator refuses a command that can never be right. */
 export const malformedFailure = 'command.malformed';
 /** Code of the answer to a command whose turn failed by a fault; the command is set aside and `retry` takes it again. */
@@ -52,6 +54,8 @@ export interface Carried {
   setAside: LeadInput[];
   /** When set-aside inputs are taken again by themselves. */
   retryAt: Instant | null;
+  /** The run knows turns that Postgres does not. Absent: false. */
+  ahead?: boolean;
 }
 
 /** What the update `retryNow` answers, for whoever sent it from the Temporal UI. */

@@ -32,6 +32,8 @@ export interface LeadClient {
   /** How many leads are stuck by a turn that failed, and who: no row knows of them. Throws as `ring` does. */
   countTurnFaults(): Promise<number>;
   listTurnFaults(after: string | null, pageSize: number): Promise<TurnFaults>;
+  /** The id of the namespace: another Temporal, or a new database, has another. Throws as `ring` does. */
+  home(): Promise<string>;
   /** Resolves when Temporal and the namespace answer within `timeoutMs`; throws NoAnswer otherwise. */
   ping(timeoutMs: number): Promise<void>;
   close(): Promise<void>;
@@ -48,6 +50,7 @@ export function createLeadClient(options: { address: string; namespace: string }
     countTurnFaults: () => soon(() => countTurnFaults(client)),
     listTurnFaults: (after, pageSize) => soon(() => listTurnFaults(client, after, pageSize)),
     command: (leadId, command, timeoutMs) => ask(client, leadId, command, Date.now() + timeoutMs),
+    home: () => soon(() => homeOf(client)),
     ping: (timeoutMs) => answered(() => client.withDeadline(Date.now() + timeoutMs, () => ping(client))),
     close: () => connection.close(),
   };
@@ -86,6 +89,11 @@ function update(client: Client, leadId: string, command: LeadCommand): Promise<A
 
 async function ping(client: Client): Promise<void> {
   await client.workflowService.describeNamespace({ namespace: client.options.namespace });
+}
+
+async function homeOf(client: Client): Promise<string> {
+  const { namespaceInfo } = await client.workflowService.describeNamespace({ namespace: client.options.namespace });
+  return namespaceInfo?.id ?? '';
 }
 
 async function answered<T>(call: () => Promise<T>): Promise<T> {

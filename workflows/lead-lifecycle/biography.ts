@@ -7,8 +7,11 @@ import type { LeadStatus } from '../../libs/messages/lead-lifecycle.js';
 import { leadStageKey, leadStuckKey } from '../../libs/messages/search-attributes.js';
 import { nextWake, type LeadRun } from './carry.js';
 
-/** Why the lead is stuck, as a code; a turn that failed by a fault comes first, since it may hide all else. */
-export const stuckOf = (lead: LeadRun): string | null => (lead.setAside.length > 0 ? failureTypes.turnFault : lead.stuck);
+/** Why the lead is stuck, as a code; a turn that can't be taken comes first, since it may hide all else. */
+export function stuckOf(lead: LeadRun): string | null {
+  if (lead.ahead) return failureTypes.turnAhead;
+  return lead.setAside.length > 0 ? failureTypes.turnFault : lead.stuck;
+}
 
 /** What people see of the lead in the Temporal UI: details always, search attributes only when they changed. */
 export function tellBiography(lead: LeadRun): void {
@@ -85,12 +88,10 @@ function stuckLines(lead: LeadRun): string[] {
   const stuck = stuckOf(lead);
   if (stuck === null) return [];
   const aside = lead.setAside.length === 0 ? [] : [`Set aside: ${lead.setAside.map(nameOf).join(', ')}.`];
-  return [
-    `### Stuck: \`${stuck}\``,
-    ...aside,
-    'When the cause is mended, send the Update `retryNow` (no argument), or the Signal `retry`.',
-    '',
-  ];
+  const cure = lead.ahead
+    ? 'Postgres was restored from before. Decide for all such leads at once: `npm run baton -- reproject --dry-run`.'
+    : 'When the cause is mended, send the Update `retryNow` (no argument), or the Signal `retry`.';
+  return [`### Stuck: \`${stuck}\``, ...aside, cure, ''];
 }
 
 function holderOf({ repId, queue, handOff }: LeadState): string {

@@ -18,6 +18,10 @@ export interface LeadRun {
   ended: boolean;
   wakeAt: Instant | null;
   wakeWhy: string | null;
+  /** This run knows turns that Postgres does not: until `reproject` is sent, none is taken. */
+  ahead: boolean;
+  /** `reproject` was sent: if this run is ahead, Postgres's word counts. */
+  mayReproject: boolean;
   /** Inputs whose turn failed by a fault, and when they are taken again by themselves. */
   setAside: LeadInput[];
   retryAt: Instant | null;
@@ -37,7 +41,15 @@ const dayMs = 86_400_000;
 /** The lead as the last run left it. Older shapes of `carried` are upgraded here and nowhere else. */
 export function resume({ leadId, carried, sleepsBelow }: LeadLifecycleInput): LeadRun {
   const fresh = { leadId, state: null, lastTurn: 0, stage: 'inquiry', stuck: null, wakeAt: null, wakeWhy: null } as const;
-  const own = { ended: false, setAside: [], retryAt: null, cancelHeard: false, sleepsBelow: sleepsBelow ?? null };
+  const own = {
+    ended: false,
+    ahead: false,
+    mayReproject: false,
+    setAside: [],
+    retryAt: null,
+    cancelHeard: false,
+    sleepsBelow: sleepsBelow ?? null,
+  };
   const run = { ...fresh, ...own };
   if (carried === null) return run;
   const { v: _v, lead, ...rest } = carried;
@@ -46,8 +58,17 @@ export function resume({ leadId, carried, sleepsBelow }: LeadLifecycleInput): Le
 
 /** What the next run starts with: all but what a quiet run has none of. Deadlines are instants, so no timer needs carrying. */
 export function carry(run: LeadRun): LeadLifecycleInput {
-  const { leadId, state: lead, ended: _ended, cancelHeard: _heard, sleepsBelow: _limit, ...rest } = run;
-  return { leadId, carried: { v: 1, lead, ...rest }, sleepsBelow: sleepsBelowBytes };
+  const {
+    leadId,
+    state: lead,
+    ended: _ended,
+    cancelHeard: _heard,
+    sleepsBelow: _limit,
+    mayReproject: _may,
+    ahead,
+    ...rest
+  } = run;
+  return { leadId, carried: { v: 1, lead, ...rest, ...(ahead ? { ahead } : {}) }, sleepsBelow: sleepsBelowBytes };
 }
 
 export const end = ({ leadId, stage }: LeadRun): LeadEnd => ({ leadId, stage });

@@ -8,7 +8,7 @@ import type { LeadRun } from './carry.js';
 import { isWeather, readFailure, type Failure } from './failures.js';
 
 type Turns = Pick<Activities, 'takeTurn'>;
-const nonRetryableErrorTypes = [failureTypes.turnFault, failureTypes.turnStale];
+const nonRetryableErrorTypes = [failureTypes.turnFault, failureTypes.turnStale, failureTypes.turnAhead];
 const staleTries = 3;
 
 // The usual way: no hop through a task queue, one state transition for an answered command.
@@ -23,7 +23,7 @@ const patiently = proxyActivities<Turns>({
 });
 
 /**
- * Has one turn decided and stored; null if it failed by a fault, or stayed stale. Weather never comes out of here.
+ * Has one turn decided and stored; null if it failed by a fault, stayed stale, or is ahead of Postgres. Weather never comes out of here.
  * Each try has a number of its own, above all that this lead is known to have used; `state.turn` tells the fence what this run knows.
  */
 export async function decide(lead: LeadRun, inputs: LeadInput[]): Promise<TurnResult | null> {
@@ -34,7 +34,9 @@ export async function decide(lead: LeadRun, inputs: LeadInput[]): Promise<TurnRe
       return await store(request);
     } catch (error) {
       const failure = readFailure(error);
-      if (failure.type !== failureTypes.turnStale) return null;
+      lead.ahead = failure.type === failureTypes.turnAhead;
+      if (lead.ahead && lead.mayReproject) lead.state = null;
+      else if (failure.type !== failureTypes.turnStale) return null;
       lead.lastTurn = Math.max(lead.lastTurn, rowTurnOf(failure));
     }
   }

@@ -2,7 +2,14 @@ import { CancellationScope, defineQuery, defineSignal, defineUpdate, setHandler,
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import type { Answer } from '../../libs/domain/lifecycle/turn.js';
 import type { LeadStatus, RetryAnswer, Ring } from '../../libs/messages/lead-lifecycle.js';
-import { commandUpdate, retrySignal, retryUpdate, ringSignal, statusQuery } from '../../libs/messages/lead-lifecycle.js';
+import {
+  commandUpdate,
+  reprojectSignal,
+  retrySignal,
+  retryUpdate,
+  ringSignal,
+  statusQuery,
+} from '../../libs/messages/lead-lifecycle.js';
 import { statusOf, stuckOf } from './biography.js';
 import type { LeadRun } from './carry.js';
 import { createInbox, type Inbox } from './inbox.js';
@@ -10,6 +17,7 @@ import { refuseMalformed } from './refuse-malformed.js';
 
 const ring = defineSignal<[Ring]>(ringSignal);
 const retry = defineSignal(retrySignal);
+const reproject = defineSignal(reprojectSignal);
 const command = defineUpdate<Answer, [LeadCommand]>(commandUpdate);
 const retryNow = defineUpdate<RetryAnswer>(retryUpdate);
 const status = defineQuery<LeadStatus>(statusQuery);
@@ -26,6 +34,17 @@ export function listen(lead: LeadRun): Inbox {
   setHandler(retry, () => inbox.put({ kind: 'retry', at: Date.now() }), {
     description: 'Tries again what made this lead stuck. Takes no argument; a batch can send it.',
   });
+  setHandler(
+    reproject,
+    () => {
+      lead.mayReproject = true;
+      inbox.put({ kind: 'retry', at: Date.now() });
+    },
+    {
+      description:
+        'After Postgres was restored from a backup: goes on from what Postgres holds. Send it by `npm run baton -- reproject`.',
+    },
+  );
   setHandler(command, (asked) => inbox.ask(asked), {
     validator: refuseMalformed,
     description:

@@ -15,6 +15,7 @@ const breathMs = 1_000;
 /**
  * Takes a turn with all that waits, folds what it decided, answers, and tells the biography. Gives the effects to perform.
  * If the turn fails by a fault, its inputs are tried one by one, and the faulty ones are set aside: the others need not suffer.
+ * A lead that is ahead of Postgres has all of them set aside: none can be decided until it is settled which of the two counts.
  */
 export async function takeTurn(lead: LeadRun, inbox: Inbox): Promise<Effect[]> {
   const inputs = takeBack(lead, inbox.take());
@@ -30,7 +31,7 @@ async function oneByOne(lead: LeadRun, inbox: Inbox, inputs: LeadInput[]): Promi
   const effects: Effect[] = [];
   for (const input of tried) {
     // A single input has just been tried.
-    const result = inputs.length === 1 ? null : await decide(lead, [input]);
+    const result = inputs.length === 1 || lead.ahead ? null : await decide(lead, [input]);
     if (result === null) putAside(lead, inbox, input);
     else effects.push(...settle(lead, inbox, result));
   }
@@ -42,6 +43,8 @@ function settle(lead: LeadRun, inbox: Inbox, result: TurnResult): Effect[] {
   lead.state = foldTurn(result.state ?? lead.state ?? newLead(lead.leadId, result.turn), result);
   lead.stage = result.stage;
   lead.stuck = result.stuck;
+  lead.ahead = false;
+  lead.mayReproject = false;
   lead.ended = result.ended;
   lead.wakeAt = result.wakeAt === null || result.wakeAt > result.turn ? result.wakeAt : result.turn + breathMs;
   lead.wakeWhy = result.wakeWhy;

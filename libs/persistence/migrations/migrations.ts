@@ -5,6 +5,7 @@ import { Seats1795000000004 } from './1795000000004-seats.js';
 import { Nurture1795000000005 } from './1795000000005-nurture.js';
 import { Readers1795000000006 } from './1795000000006-readers.js';
 import { Retries1795000000007 } from './1795000000007-retries.js';
+import { Reconcile1795000000008 } from './1795000000008-reconcile.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Nurture1795000000005,
   Readers1795000000006,
   Retries1795000000007,
+  Reconcile1795000000008,
 ] as const;

@@ -18,6 +18,8 @@ export interface LifeRows {
   ringOwed: boolean;
   agreementVersion: number;
   teamVersion: number;
+  /** The Temporal in which leads live, by its namespace's id; null: none has been settled yet. */
+  home: string | null;
 }
 
 interface Row {
@@ -32,6 +34,7 @@ interface Row {
   ring_owed: boolean;
   agreement_version: number | null;
   team_version: number | null;
+  home: string | null;
 }
 
 /** Throws NoAgreement while nothing is in force, and an Error for a lead that is not there: both leave the lead waiting, nothing half done. */
@@ -39,7 +42,8 @@ export async function loadLife(manager: EntityManager, leadId: string): Promise<
   const [row] = await manager.query<Row[]>(
     `select life.turn, life.state, lead.profile, lead.consent, lead.last_seq, lead.merged_into,
             ledger.ledger, ledger.agreement_version as ledger_version, ledger.owed_seq is not null as ring_owed,
-            (select max(version) from agreement) as agreement_version, (select max(version) from team) as team_version
+            (select max(version) from agreement) as agreement_version, (select max(version) from team) as team_version,
+            (select namespace_id from temporal_home) as home
      from lead left join life using (lead_id) left join ledger using (lead_id)
      where lead.lead_id = $1`,
     [leadId],
@@ -57,6 +61,7 @@ export async function loadLife(manager: EntityManager, leadId: string): Promise<
     ringOwed: row.ring_owed,
     agreementVersion: row.agreement_version,
     teamVersion: row.team_version,
+    home: row.home,
   };
 }
 

@@ -10,6 +10,8 @@ import { storeAgreement } from '../agreements/store-agreement.js';
 import { storeTeam } from '../agreements/store-team.js';
 import { createDataSource } from '../data-source.js';
 import { appendFacts } from '../facts/append-facts.js';
+import { isWeather } from '../is-weather.js';
+import { moveHome, settleHome } from '../reconcile/temporal-home.js';
 import { captureLead } from '../facts/capture-lead.js';
 import { takeTurn } from './take-turn.js';
 import { TurnStale } from './turn-stale.js';
@@ -175,12 +177,41 @@ describe('a life whose row and workflow disagree', () => {
     expect(rebuilt.state).toMatchObject({ handOffs: 1, repId: lead.state!.repId });
   });
 
-  it('goes on from the workflow when Postgres was restored from before', async () => {
+  it('takes no turn when Postgres was restored from before; without its state it goes on from the row', async () => {
     const lead = await hotLead();
     await lead.turn(open());
-    await source.query('update life set turn = 1 where lead_id = $1', [lead.leadId]);
-    const result = await lead.turn(accept(lead.state!.repId!));
-    expect(result.stage).toBe('sales_accepted');
+    const before = lead.fork();
+    await lead.turn(accept(lead.state!.repId!));
+    await source.query('update life set turn = $2, state = $3, stage = $4 where lead_id = $1', [
+      lead.leadId,
+      before.last,
+      JSON.stringify(before.state),
+      before.state!.stage,
+    ]);
+    await expect(lead.turn(accept('ben'))).rejects.toMatchObject({ name: 'TurnAhead', rowTurn: before.last });
+    lead.state = null;
+    expect(await lead.turn(open())).toMatchObject({ stage: 'marketing_qualified' });
+    expect(lead.last).toBeGreaterThan(before.last);
+  });
+});
+
+describe('the Temporal in which leads live', () => {
+  afterAll(() => source.query('delete from temporal_home'));
+  const openIn = (leadId: string, home: string): Promise<TurnResult> =>
+    takeTurn(source, { leadId, state: null, inputs: [open()], number: Date.now() }, home);
+
+  it('is the first that asks; in another no turn is taken, until leads are moved there', async () => {
+    expect(await settleHome(source, 'one')).toBe('one');
+    expect(await settleHome(source, 'another')).toBe('one');
+    const { leadId } = await hotLead();
+    const refused = await openIn(leadId, 'another').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ name: 'LivesElsewhere' });
+    expect(isWeather(refused)).toBe(true);
+    expect(await openIn(leadId, 'one')).toMatchObject({ stage: 'marketing_qualified' });
+
+    await moveHome(source, 'another');
+    await expect(openIn(leadId, 'one')).rejects.toThrow('another Temporal');
+    expect(await openIn(leadId, 'another')).toMatchObject({ stage: 'marketing_qualified' });
   });
 });
 
