@@ -32,6 +32,7 @@ beforeAll(async () => {
       taken.push(sent);
       return { receipt: '250 taken' };
     },
+    probe: async () => undefined,
     close: async () => undefined,
   };
   activities = createActivities({
@@ -159,7 +160,7 @@ describe('a turn that Postgres cannot take', () => {
     }).initialize();
     const { takeTurn } = createActivities({
       source: hasty,
-      mail: { send: throwing(new Error()) as never, close: async () => undefined },
+      mail: { send: throwing(new Error()) as never, probe: async () => undefined, close: async () => undefined },
       log: createLog('test', 'silent'),
       publicUrl: '',
       unsubscribeSecret,

@@ -4,8 +4,10 @@ import type { DataSource, EntityManager } from 'typeorm';
 import { MailAway, MailRefused, MailUnclear, type Mail } from '../libs/channels/channel.js';
 import { failureTypes, type Performed } from '../libs/messages/activities.js';
 import { claimEffect } from '../libs/persistence/effects/claim-effect.js';
-import { endEffect, type Ending } from '../libs/persistence/effects/end-effect.js';
+import { endEffect } from '../libs/persistence/effects/end-effect.js';
+import { meetWeather } from '../libs/persistence/effects/meet-weather.js';
 import type { Release } from '../libs/persistence/effects/release.js';
+import { noteWeather, noteWorks } from '../libs/persistence/incidents/note-weather.js';
 import { codeOfError, isWeather } from '../libs/persistence/is-weather.js';
 import { failpoint } from '../libs/process/failpoint.js';
 import type { Outside } from './outside.js';
@@ -29,7 +31,7 @@ export interface Purpose {
 
 /**
  * Mails a purpose once, whoever asks how often: claimed in Postgres, sent, its end noted. A clean failure gives the claim back; an unclear one is
- * never sent again. Fails as weather or effect.refused, by codes alone.
+ * never sent again. While mail is away it is held, untried. Fails as weather or effect.refused, by codes alone.
  */
 export async function mailOnce(outside: Outside, purpose: Purpose): Promise<Performed> {
   const { log } = outside;
@@ -57,9 +59,11 @@ async function release({ source, mail }: Outside, purpose: Purpose, letter: Lett
   try {
     const { receipt } = await mail.send({ ...letter, messageId: messageIdOf(leadId, key) });
     failpoint('effect.sent');
-    await endEffect(source, leadId, key, { status: 'done', receipt });
+    const at = new Date();
+    await endEffect(source, leadId, key, { status: 'done', receipt }, at);
     failpoint('effect.ended');
-    return { outcome: 'done' };
+    await noteWorks(source.manager, 'mail');
+    return { outcome: 'done', at: at.getTime() };
   } catch (error) {
     return failed(source, purpose, letter.to, error);
   }
@@ -72,18 +76,19 @@ async function failed(source: DataSource, purpose: Purpose, address: string, err
     await endEffect(source, leadId, key, { status: 'failed', code: 'mail.bounced' });
     return { outcome: 'bounced', why: 'mail.bounced' };
   }
-  const ending = endingOf(error);
-  if (ending !== null) await endEffect(source, leadId, key, ending);
-  if (ending?.status === 'unknown') return { outcome: 'unknown' };
+  if (error instanceof MailAway) {
+    const held = await meetWeather(source, leadId, key, error.code);
+    if (held !== null) return { outcome: 'held', why: held };
+  } else if (error instanceof MailUnclear) {
+    await endEffect(source, leadId, key, { status: 'unknown' });
+    await noteWeather(source.manager, 'mail', `${leadId}/${key}`, 'mail.unclear');
+    return { outcome: 'unknown' };
+  } else if (error instanceof MailRefused) {
+    await endEffect(source, leadId, key, { status: 'failed', code: error.code });
+    await noteWorks(source.manager, 'mail');
+  }
+  // Anything else: Postgres was away after the mail had gone. The claim stays, and the next attempt finds it and does not send again.
   throw error;
-}
-
-// Null: Postgres was away after the mail had gone. The claim stays, and the next attempt finds it and does not send again.
-function endingOf(error: unknown): Ending | null {
-  if (error instanceof MailUnclear) return { status: 'unknown' };
-  if (error instanceof MailAway) return { status: 'planned', code: error.code };
-  if (error instanceof MailRefused) return { status: 'failed', code: error.code };
-  return null;
 }
 
 function sorted(error: unknown): ApplicationFailure {

@@ -36,6 +36,7 @@ beforeAll(async () => {
       taken.push(sent);
       return { receipt: '250 taken' };
     },
+    probe: async () => undefined,
     close: async () => undefined,
   };
   const log = createLog('test', 'silent');

@@ -15,11 +15,12 @@ export interface Sent {
 }
 
 /**
- * The way out for mail. `send` resolves once the provider has taken the mail, and otherwise throws one of three:
+ * The way out for mail. `probe` resolves when the provider lets us in, and throws otherwise; nothing is sent. `send` resolves once the provider has taken the mail, and otherwise throws one of three:
  * MailRefused (never will it be taken as it is), MailAway (not taken; try again later), MailUnclear (it may have been taken).
  */
 export interface MailChannel {
   send(mail: Mail): Promise<Sent>;
+  probe(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -33,6 +33,7 @@ export function createSmtp(url: string, from: string, waits: Partial<typeof time
         throw sorted(error as SmtpError, texts.get(signal)?.readableDidRead ?? false);
       }
     },
+    probe: async () => void (await pool.verify()),
     close: async () => pool.close(),
   };
 }

@@ -51,7 +51,9 @@ export class Life {
   /** Nurture mails that went: what the effects' rows hold. */
   sent: { key: string; at: Instant }[] = [];
   merged: string | null = null;
-  mail: 'works' | 'away' | 'refused' = 'works';
+  /** `held`: an incident is open. */
+  mail: 'works' | 'away' | 'refused' | 'held' = 'works';
+  private released: string[] = [];
 
   constructor(
     readonly terms: Terms = tradeTerms(),
@@ -79,6 +81,15 @@ export class Life {
 
   whoseMail(mail: Life['mail']): this {
     this.mail = mail;
+    return this;
+  }
+
+  /** Mail is back: the incident releases these effects, all that are held unless said otherwise, and wakes the lead. */
+  returns(keys = this.state.effects.flatMap(({ effect, status }) => (status === 'held' ? [effect.key] : []))): this {
+    this.mail = 'works';
+    this.released = keys;
+    this.turn([{ kind: 'ring', at: this.now, upTo: this.facts.length }]);
+    this.released = [];
     return this;
   }
 
@@ -147,6 +158,7 @@ export class Life {
     if (released !== 'go') return { ...done, outcome: released };
     if (isNurtureMail(effect) && this.mail === 'works') this.sent.push({ key: effect.key, at: this.now });
     if (this.mail === 'works') return { ...done, outcome: 'done' };
+    if (this.mail === 'held') return { ...done, outcome: 'held', why: 'mail.unreachable' };
     const weather = this.mail === 'away';
     return { ...done, kind: 'effectFailed', code: weather ? 'mail.unreachable' : 'mail.refused', weather };
   }
@@ -214,6 +226,7 @@ export class Life {
       salesEvidence: Object.fromEntries(cited.map((id) => [id, since(id)])),
       loads: this.loadsNow(),
       paces: this.pacesNow(),
+      released: this.released,
       contact: {
         window: contactWindow(this.profile, this.terms.contact),
         sent: this.sent.filter(({ at }) => at > this.now - (this.terms.contact.cap?.perMs ?? 0)),

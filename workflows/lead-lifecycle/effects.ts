@@ -24,13 +24,19 @@ const messages = proxyActivities<Pick<Activities, 'sendMessage'>>({
 /** Does one effect, as an ordinary activity, and ends as the input of a later turn. Never rejects but for a bug. */
 export async function perform(leadId: string, effect: Effect): Promise<LeadInput> {
   const { key } = effect;
+  const begunAt = Date.now();
   try {
-    const { outcome, why } = await start(leadId, effect);
-    return { kind: 'effectDone', at: Date.now(), key, outcome, ...(why === undefined ? {} : { why }) };
+    const { outcome, why, at } = await start(leadId, effect);
+    return { kind: 'effectDone', at: between(begunAt, at, Date.now()), key, outcome, ...(why === undefined ? {} : { why }) };
   } catch (error) {
     const failure = readFailure(error);
     return { kind: 'effectFailed', at: Date.now(), key, code: codeOf(failure, 'effect.fault'), weather: isWeather(failure) };
   }
+}
+
+// A worker's clock may differ from Temporal's; nothing is done before it was asked for.
+function between(begunAt: number, doneAt: number | undefined, now: number): number {
+  return doneAt === undefined ? now : Math.min(now, Math.max(begunAt, doneAt));
 }
 
 function start(leadId: string, effect: Effect): Promise<Performed> {

@@ -6,6 +6,7 @@ import { storeAgreement } from '../../../libs/persistence/agreements/store-agree
 import { storeTeam } from '../../../libs/persistence/agreements/store-team.js';
 import { claimEffect } from '../../../libs/persistence/effects/claim-effect.js';
 import { endEffect } from '../../../libs/persistence/effects/end-effect.js';
+import { meetWeather } from '../../../libs/persistence/effects/meet-weather.js';
 import { effectPage } from './effects.schemas.js';
 
 let api: ApiUnderTest;
@@ -36,7 +37,7 @@ describe('the effects of a lead', () => {
 
   it('are told with their attempts and receipt', async () => {
     await claimEffect(api.source, lead.leadId, key);
-    await endEffect(api.source, lead.leadId, key, { status: 'planned', code: 'mail.away' });
+    await meetWeather(api.source, lead.leadId, key, 'mail.away');
     expect((await read(lead.leadId)).effects).toMatchObject([{ status: 'planned', attempts: 1, code: 'mail.away' }]);
     await claimEffect(api.source, lead.leadId, key);
     await endEffect(api.source, lead.leadId, key, { status: 'done', receipt: '250 queued as 7' });

@@ -10,9 +10,9 @@ const effect = z.strictObject({
   plannedAt: at,
   repId: z.string().nullable(),
   message: z.string().nullable(),
-  status: z.enum(['planned', 'sending', 'done', 'unknown', 'skipped', 'failed']).meta({
+  status: z.enum(['planned', 'sending', 'done', 'unknown', 'skipped', 'failed', 'held']).meta({
     description:
-      '`unknown`: it may have gone when its sender died, and is never repeated; `failed`: refused for good, see GET /v1/stuck',
+      '`unknown`: it may have gone when its sender died, and is never repeated; `failed`: refused for good, see GET /v1/stuck; `held`: its channel is away, see GET /v1/incidents',
   }),
   attempts: count,
   code: z.string().nullable().meta({ description: 'Why it is not done' }),

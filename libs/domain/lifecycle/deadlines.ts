@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/instant.js';
-import type { LeadState } from './lead.js';
+import type { LeadState, PendingEffect } from './lead.js';
 
 /** An instant at which the lead must wake, and why: `why` is what ops read on the timer. */
 export interface Deadline {
@@ -52,9 +52,13 @@ function planDeadlines({ track, cadence, rest }: LeadState): Deadline[] {
 function effectDeadlines(state: LeadState): Deadline[] {
   return state.effects.flatMap(({ retryAt, effect: { key }, code, status }): Deadline[] => {
     if (retryAt === null) return [];
-    const why = status === 'postponed' ? `${key} may go (${code})` : `${key} is tried again after ${code ?? 'a failure'}`;
-    return [{ at: retryAt, kind: 'effect', key, why }];
+    return [{ at: retryAt, kind: 'effect', key, why: whyTried(key, status, code) }];
   });
+}
+
+function whyTried(key: string, status: PendingEffect['status'], code: string | null): string {
+  if (status === 'postponed') return `${key} may go (${code})`;
+  return status === 'held' ? `${key} is held (${code}): looked after` : `${key} is tried again after ${code ?? 'a failure'}`;
 }
 
 const one = (at: Instant, kind: Deadline['kind'], why: string): Deadline[] => [{ at, kind, key: '', why }];

@@ -37,4 +37,24 @@ export interface SendMessage {
   dueAt?: Instant;
 }
 
+/** The ways out. */
+export type Channel = 'mail';
+const channels: Record<Effect['kind'], Channel> = { tellRep: 'mail', tellManager: 'mail', sendMessage: 'mail' };
+export const channelOf = ({ kind }: Pick<Effect, 'kind'>): Channel => channels[kind];
+
+/** In which order what an incident has held goes out: hand-off notices, then what else sales is told or a lead has asked for, then marketing. */
+export const urgencies = ['notice', 'reminder', 'nurture'] as const;
+export type Urgency = (typeof urgencies)[number];
+
+export function urgencyOf(effect: Effect): Urgency {
+  if (effect.kind === 'tellRep' && effect.about === 'handOff') return 'notice';
+  return isNurtureMail(effect) ? 'nurture' : 'reminder';
+}
+
+/** What an effect is a step of: of one track, of the notices or the reminders of one hand-off, only the latest is worth being held. Null: it stands for itself. */
+export function planOf(effect: Effect): string | null {
+  if (effect.kind === 'tellRep') return `handOff:${effect.handOff}/${effect.about}`;
+  return isNurtureMail(effect) ? (effect.key.split('/step:')[0] ?? null) : null;
+}
+
 export const isNurtureMail = (effect: Effect): effect is SendMessage => effect.kind === 'sendMessage' && effect.as !== 'answer';

@@ -128,9 +128,10 @@ export type LeadEvent =
   | { kind: 'LeadReopened'; at: Instant; from: Stage; baseline: Baseline; keepLastRep: boolean; clause: string }
   | { kind: 'LeadMerged'; at: Instant; intoLeadId: string }
   | { kind: 'EffectDone'; at: Instant; key: string; outcome: EffectOutcome; why?: string }
+  | { kind: 'EffectHeld'; at: Instant; key: string; code: string; retryAt: Instant }
   | { kind: 'EffectWaits'; at: Instant; key: string; code: string; failures: number; retryAt: Instant }
   | { kind: 'LeadStuck'; at: Instant; key: string; code: string; failures: number; retryAt: Instant }
-  | { kind: 'EffectRetried'; at: Instant; key: string; why: 'retry' | 'due' | 'open'; lateMs?: number }
+  | { kind: 'EffectRetried'; at: Instant; key: string; why: 'retry' | 'due' | 'open' | 'returned'; lateMs?: number }
   | { kind: 'EffectDropped'; at: Instant; key: string; why: string }
   | { kind: 'LeadCancelled'; at: Instant }
   | { kind: 'LeadFreed'; at: Instant }

@@ -1,7 +1,10 @@
 import type { Instant } from '../calendar/instant.js';
 import type { LeadCommand } from './commands.js';
 
-/** What a turn takes in. `at` is the instant it reached the workflow; inputs and deadlines are handled in the order of their instants. */
+/**
+ * What a turn takes in. `at` is the instant it reached the workflow, of `effectDone` the instant at which it was done; inputs and deadlines are
+ * handled in the order of their instants.
+ */
 export type LeadInput =
   | { kind: 'open'; at: Instant }
   | { kind: 'ring'; at: Instant; upTo: number }
@@ -15,5 +18,6 @@ export type LeadInput =
 /**
  * `unknown`: a crash lay between the send and its receipt; it is not sent again. `skipped`: not allowed at release; `why` is a code (`consent.none`).
  * `postponed`: not yet allowed at release (hours, cap, lateness). `bounced`: the address takes no mail; nothing more is sent to it.
+ * `held`: its channel is away; it is released in its turn when the incident is over.
  */
-export type EffectOutcome = 'done' | 'unknown' | 'skipped' | 'postponed' | 'bounced';
+export type EffectOutcome = 'done' | 'unknown' | 'skipped' | 'postponed' | 'bounced' | 'held';

@@ -124,8 +124,8 @@ export interface CadenceProgress {
 
 export interface PendingEffect {
   effect: Effect;
-  /** `postponed`: a nurture mail that may not go yet; nothing has failed. */
-  status: 'running' | 'waiting' | 'stuck' | 'postponed';
+  /** `postponed`: a nurture mail that may not go yet; nothing has failed. `held`: its channel is away; it is released when the incident is over. */
+  status: 'running' | 'waiting' | 'stuck' | 'postponed' | 'held';
   /** Rounds of attempts that failed. */
   failures: number;
   code: string | null;

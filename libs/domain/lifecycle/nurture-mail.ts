@@ -1,9 +1,10 @@
 import type { Instant } from '../calendar/instant.js';
 import { judgeMail, type MailVerdict } from '../contact/judge-mail.js';
 import { isNurtureMail, type SendMessage } from './effects.js';
-import type { PendingEffect } from './lead.js';
+import type { LeadState, PendingEffect } from './lead.js';
 import { mayNurture } from './may-nurture.js';
 import type { Context, Story } from './story.js';
+import type { World } from './world.js';
 
 /**
  * A mail of a track falls due. It goes now, or when hours and cap of the agreement's `contact` next allow it, or not at all if it comes too late.
@@ -21,12 +22,12 @@ export function sendNurtureMail(
 }
 
 /** The instant has come for which a mail was put off, or at which its mail server is tried again. */
-export function releaseNurtureMail(story: Story, mail: SendMessage, context: Context): void {
+export function releaseNurtureMail(story: Story, mail: SendMessage, context: Context, why: 'due' | 'returned' = 'due'): void {
   const verdict = judge(story, mail, context);
   if (verdict.do !== 'go') return heed(story, mail.key, verdict, context);
   const { late } = context.terms.contact;
   const lateMs = late !== null && verdict.lateMs > late.afterMs ? { lateMs: verdict.lateMs } : {};
-  story.add({ kind: 'EffectRetried', at: context.now, key: mail.key, why: 'due', ...lateMs });
+  story.add({ kind: 'EffectRetried', at: context.now, key: mail.key, why, ...lateMs });
 }
 
 /** The release found, under the lead's lock, that the mail may not go after all: another was faster, or its hour was over. */
@@ -57,12 +58,15 @@ function heed(story: Story, key: string, verdict: Exclude<MailVerdict, { do: 'go
   story.add({ kind: 'EffectDropped', at: now, key, why: `${Math.round(verdict.lateMs / 60_000)} min late: contact.late` });
 }
 
-function judge(
-  { state }: Story,
+const judge = ({ state }: Story, mail: Pick<SendMessage, 'key' | 'dueAt'>, { terms, world, now }: Context): MailVerdict =>
+  judgeNurtureMail(state, mail, { terms, contact: world.contact, now });
+
+/** Whether a mail of the lead may go at `now`, beside its other mails: those that went and those that are planned. */
+export function judgeNurtureMail(
+  state: LeadState,
   { key, dueAt }: Pick<SendMessage, 'key' | 'dueAt'>,
-  { terms, world, now }: Context,
+  { terms, contact: { window, sent }, now }: Pick<Context, 'terms' | 'now'> & Pick<World, 'contact'>,
 ): MailVerdict {
-  const { window, sent } = world.contact;
   const planned = state.effects.flatMap((pending) => reservationOf(pending, now));
   const others = new Map(planned.map((mail) => [mail.key, mail.at]));
   // Sent by a worker whose clock is ahead, or after the instant in hand: it counts.

@@ -7,6 +7,7 @@ import type { LeadEvent } from './events.js';
 import { foldTurn } from './fold-turn.js';
 import type { LeadInput } from './inputs.js';
 import { stuckReason, type LeadState } from './lead.js';
+import { releaseHeld } from './held.js';
 import { hasEnded } from './moves.js';
 import { hear } from './reactions/hear.js';
 import { settle } from './reactions/settle.js';
@@ -53,6 +54,7 @@ export function runTurn(turn: Turn): TurnOutcome {
     else decide(story, matter, { ...context, now: at });
   }
   settle(story, context); // matters may lie some way back, by an outage: what the lead comes to is judged now
+  releaseHeld(story, context);
   const { events } = story;
   const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
   return { result: resultOf(state, events, verdicts, number, world), state };

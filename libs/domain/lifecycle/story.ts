@@ -4,6 +4,7 @@ import { effectsOf } from './effects-of.js';
 import { evolve } from './evolve.js';
 import type { LeadEvent } from './events.js';
 import type { LeadState } from './lead.js';
+import { overtaken, overtakenBy } from './overtaken.js';
 import type { World } from './world.js';
 
 /** What every decision is made from, beside the state. `now` is the instant of the input or deadline in hand. */
@@ -39,8 +40,9 @@ export function tellStory(start: LeadState): Story {
         append(event);
         for (const effect of effectsOf(state, event)) {
           // One purpose, one effect: a key that is already under way is not planned again.
-          if (!state.effects.some((pending) => pending.effect.key === effect.key))
-            append({ kind: 'EffectPlanned', at: event.at, effect });
+          if (state.effects.some((pending) => pending.effect.key === effect.key)) continue;
+          append({ kind: 'EffectPlanned', at: event.at, effect });
+          for (const key of overtakenBy(state, effect)) append({ kind: 'EffectDropped', at: event.at, key, why: overtaken });
         }
       }
     },

@@ -22,6 +22,8 @@ export interface World {
   paces: Record<string, Pace>;
   /** When marketing may write: the lead's hours (null: at any), and its nurture mails that went within the agreement's cap, by key. */
   contact: { window: Calendar | null; sent: { key: string; at: Instant }[] };
+  /** Effects that were held by an incident and may go now, by key. Absent: none. */
+  released?: string[];
   /** Set when the identity rule has joined this lead to another. */
   mergedIntoLeadId: string | null;
 }

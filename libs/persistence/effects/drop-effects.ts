@@ -6,7 +6,7 @@ const dropped = 'effect.dropped';
 export async function dropEffects(manager: EntityManager, leadId: string, keys: string[]): Promise<void> {
   if (keys.length === 0) return;
   await manager.query(
-    `update effect set status = 'skipped', code = $3, ended_at = now() where lead_id = $1 and key = any($2) and status in ('planned', 'failed')`,
+    `update effect set status = 'skipped', code = $3, ended_at = now() where lead_id = $1 and key = any($2) and status in ('planned', 'failed', 'held')`,
     [leadId, keys, dropped],
   );
 }

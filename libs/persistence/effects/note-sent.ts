@@ -15,6 +15,10 @@ export async function noteSent(source: DataSource, leadId: string, turn: number,
      select $1, key, $2, kind, body, status, 'restored', now() from jsonb_to_recordset($3) as e (key text, kind text, body jsonb, status text)
      on conflict (lead_id, key) do update set status = excluded.status, code = excluded.code, ended_at = excluded.ended_at, abandoned_by = null
        where effect.status in ('planned', 'sending')`,
-    [leadId, turn, JSON.stringify(sent.map(({ effect, status }) => ({ key: effect.key, kind: effect.kind, body: effect, status })))],
+    [
+      leadId,
+      turn,
+      JSON.stringify(sent.map(({ effect, status }) => ({ key: effect.key, kind: effect.kind, body: effect, status }))),
+    ],
   );
 }

@@ -14,8 +14,8 @@ export interface LeadEffect {
   plannedAt: Instant;
   repId: string | null;
   message: string | null;
-  /** `sending`: under way, or its sender died and the next attempt will find it; `unknown`: it may have gone, and is never repeated. */
-  status: 'planned' | 'sending' | 'done' | 'unknown' | 'skipped' | 'failed';
+  /** `sending`: under way, or its sender died and the next attempt will find it; `unknown`: it may have gone, and is never repeated; `held`: its channel is away. */
+  status: 'planned' | 'sending' | 'done' | 'unknown' | 'skipped' | 'failed' | 'held';
   attempts: number;
   /** Why it is not done, as a code. */
   code: string | null;

@@ -12,6 +12,7 @@ import { atOnce } from '../at-once.js';
 import { loadContact } from './load-contact.js';
 import type { LifeRows } from './load-life.js';
 import { loadLoads } from './load-loads.js';
+import { releasedEffects } from './released-effects.js';
 
 interface FactRow {
   id: string;
@@ -28,16 +29,17 @@ export async function loadWorld(
   rows: LifeRows,
   state: LeadState,
   terms: Terms,
-  { now, lockLoads }: { now: Instant; lockLoads: boolean },
+  { now, lockLoads, maybeHeld }: { now: Instant; lockLoads: boolean; maybeHeld: string[] },
 ): Promise<World> {
   const team = await loadTeam(manager, rows.teamVersion);
   const stored =
     rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
-  const [fresh, sales, loads, contact] = await atOnce([
+  const [fresh, sales, loads, contact, released] = await atOnce([
     factsAfter(manager, state.leadId, Math.min(stored.seq, state.heardSeq), rows.lastSeq),
     salesEvidence(manager, state, terms),
     loadLoads(manager, team, now, lockLoads),
     loadContact(manager, state.leadId, rows, terms, now),
+    releasedEffects(manager, state.leadId, maybeHeld),
   ]);
   return {
     agreementVersion: state.agreementVersion,
@@ -52,6 +54,7 @@ export async function loadWorld(
     salesEvidence: sales,
     ...loads,
     contact,
+    released,
     mergedIntoLeadId: rows.mergedInto,
   };
 }

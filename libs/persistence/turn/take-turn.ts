@@ -15,6 +15,7 @@ import { abandonBranch } from './abandon.js';
 import { loadBackground } from './load-background.js';
 import { loadLife, type LifeRows } from './load-life.js';
 import { loadWorld } from './load-world.js';
+import { maybeHeld } from './released-effects.js';
 import { storedAnswers, storedTurn } from './stored-turn.js';
 import { LivesElsewhere, SeatGone, TurnAhead, TurnStale } from './turn-stale.js';
 import { writeTurn } from './write-turn.js';
@@ -63,7 +64,7 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, { h
   const inputs = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
   const terms = await loadTerms(manager, state.agreementVersion);
   const now = Math.max(Date.now(), number);
-  const world = await loadWorld(manager, rows, state, terms, { now, lockLoads });
+  const world = await loadWorld(manager, rows, state, terms, { now, lockLoads, maybeHeld: maybeHeld(state, inputs) });
   const outcome = runTurn({ state, inputs, number, now, terms, world });
 
   const loaded = request.state === null ? state : null;

@@ -2,7 +2,14 @@ import type { Evolvers } from './evolvers.js';
 import type { LeadState, PendingEffect } from '../lead.js';
 
 export const effectEvolvers: Evolvers<
-  'EffectPlanned' | 'MessagePostponed' | 'EffectDone' | 'EffectWaits' | 'LeadStuck' | 'EffectRetried' | 'EffectDropped'
+  | 'EffectPlanned'
+  | 'MessagePostponed'
+  | 'EffectDone'
+  | 'EffectHeld'
+  | 'EffectWaits'
+  | 'LeadStuck'
+  | 'EffectRetried'
+  | 'EffectDropped'
 > = {
   EffectPlanned: (state, { effect, at }) => ({
     ...state,
@@ -18,6 +25,7 @@ export const effectEvolvers: Evolvers<
     })),
   EffectDone: (state, event) => without(state, event.key),
   EffectDropped: (state, event) => without(state, event.key),
+  EffectHeld: (state, { key, code, retryAt }) => change(state, key, (pending) => ({ ...pending, status: 'held', code, retryAt })),
   EffectWaits: (state, { key, code, failures, retryAt }) =>
     change(state, key, (pending) => ({ ...pending, status: 'waiting', code, failures, retryAt })),
   LeadStuck: (state, { key, code, failures, retryAt }) =>

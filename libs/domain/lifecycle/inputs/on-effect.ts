@@ -1,8 +1,9 @@
 import { startClocks } from '../clocks.js';
 import { isNurtureMail } from '../effects.js';
+import { holdEffect } from '../held.js';
 import type { LeadInput } from '../inputs.js';
 import type { PendingEffect } from '../lead.js';
-import { mayNurture } from '../may-nurture.js';
+import { mootWhy } from '../moot.js';
 import { putOffNurtureMail } from '../nurture-mail.js';
 import type { Context, Story } from '../story.js';
 
@@ -14,6 +15,7 @@ export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Con
   if (pending === undefined) return;
   const { effect } = pending;
   if (input.outcome === 'postponed' && isNurtureMail(effect)) return putOffNurtureMail(story, effect, context);
+  if (input.outcome === 'held') return holdEffect(story, effect, input.why ?? 'held', context);
   const why = input.why === undefined ? {} : { why: input.why };
   story.add({ kind: 'EffectDone', at: context.now, key: input.key, outcome: input.outcome, ...why });
   const { handOff, repId } = story.state;
@@ -29,13 +31,8 @@ export function onEffectFailed(story: Story, input: Of<'effectFailed'>, { terms,
   if (pending === undefined) return;
   const { key, code } = input;
   const failures = pending.failures + 1;
-  const { effect } = pending;
-  if (effect.kind !== 'sendMessage' && effect.repId !== story.state.repId) {
-    return story.add({ kind: 'EffectDropped', at: now, key, why: 'the rep no longer holds the lead' });
-  }
-  if (isNurtureMail(effect) && !mayNurture(story.state.stage, terms)) {
-    return story.add({ kind: 'EffectDropped', at: now, key, why: `the lead is ${story.state.stage}` });
-  }
+  const why = mootWhy(pending.effect, story.state, terms);
+  if (why !== null) return story.add({ kind: 'EffectDropped', at: now, key, why });
   if (input.weather)
     return story.add({ kind: 'EffectWaits', at: now, key, code, failures, retryAt: now + weatherPauseMs(failures) });
   story.add({ kind: 'LeadStuck', at: now, key, code, failures, retryAt: now + stuckPauseMs(failures) });
