@@ -1,4 +1,13 @@
-import { CancellationScope, defineQuery, defineSignal, defineUpdate, setHandler, uuid4 } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  defineQuery,
+  defineSignal,
+  defineUpdate,
+  log,
+  setDefaultSignalHandler,
+  setHandler,
+  uuid4,
+} from '@temporalio/workflow';
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import type { Answer } from '../../libs/domain/lifecycle/turn.js';
 import type { LeadStatus, RetryAnswer, Ring } from '../../libs/messages/lead-lifecycle.js';
@@ -15,7 +24,7 @@ import type { LeadRun } from './carry.js';
 import { createInbox, type Inbox } from './inbox.js';
 import { refuseMalformed } from './refuse-malformed.js';
 
-const ring = defineSignal<[Ring]>(ringSignal);
+const ring = defineSignal<[unknown]>(ringSignal);
 const retry = defineSignal(retrySignal);
 const reproject = defineSignal(reprojectSignal);
 const command = defineUpdate<Answer, [LeadCommand]>(commandUpdate);
@@ -28,9 +37,11 @@ export function listen(lead: LeadRun): Inbox {
   // A run without a state opens the lead before all else.
   if (lead.state === null) inbox.put({ kind: 'open', at: Date.now() });
 
-  setHandler(ring, ({ upTo }) => inbox.put({ kind: 'ring', at: Date.now(), upTo }), {
+  setHandler(ring, (told) => hearRing(inbox, told), {
     description: 'Facts up to number `upTo` are stored and may matter. Sent by the relay.',
   });
+  // Without a handler a signal that nobody knows would be kept for as long as the run lasts.
+  setDefaultSignalHandler(() => ignore('signal.unknown'));
   setHandler(retry, () => inbox.put({ kind: 'retry', at: Date.now() }), {
     description: 'Tries again what made this lead stuck. Takes no argument; a batch can send it.',
   });
@@ -63,6 +74,17 @@ export function listen(lead: LeadRun): Inbox {
   });
   return inbox;
 }
+
+// Whoever can reach Temporal can send a signal; one that throws would stop the lead.
+function hearRing(inbox: Inbox, told: unknown): void {
+  if (isRing(told)) inbox.put({ kind: 'ring', at: Date.now(), upTo: told.upTo });
+  else ignore('ring.malformed');
+}
+
+const isRing = (told: unknown): told is Ring =>
+  typeof told === 'object' && told !== null && 'upTo' in told && Number.isSafeInteger(told.upTo) && Number(told.upTo) >= 0;
+
+const ignore = (code: string): void => log.warn('a signal was ignored', { code });
 
 async function answerRetry(lead: LeadRun, inbox: Inbox): Promise<RetryAnswer> {
   await inbox.ask({ id: uuid4(), kind: 'retry' });
