@@ -39,7 +39,7 @@ const one = async <T extends object>(postgres: Client, sql: string): Promise<T> 
 
 /** Until every ledger holds all facts and every ring was heard. A burst may take its minutes to be heard. Answers what is left after ten. */
 async function settle(postgres: Client): Promise<{ behind: number; owed: number; unborn: number }> {
-  const sql = `select count(*) filter (where ledger.seq is distinct from last_seq)::int as behind, count(*) filter (where owed_seq is not null)::int as owed,
+  const sql = `select count(*) filter (where ledger.seq is distinct from (select max(seq) from fact where fact.lead_id = lead.lead_id))::int as behind, count(*) filter (where owed_seq is not null)::int as owed,
     count(*) filter (where life.lead_id is null)::int as unborn from lead left join ledger using (lead_id) left join life using (lead_id)`;
   const left = { behind: -1, owed: -1, unborn: -1 };
   await eventually(

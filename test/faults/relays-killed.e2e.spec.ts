@@ -68,7 +68,7 @@ interface Row {
 }
 
 async function rows(): Promise<Row[]> {
-  const sql = `select lead.lead_id, last_seq, ledger, owed_seq, heard_seq from lead left join ledger using (lead_id) left join life using (lead_id)`;
+  const sql = `select lead.lead_id, (select max(seq) from fact where fact.lead_id = lead.lead_id) as last_seq, ledger, owed_seq, heard_seq from lead left join ledger using (lead_id) left join life using (lead_id)`;
   return (await postgres.query<Row>(sql)).rows;
 }
 

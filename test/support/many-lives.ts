@@ -9,9 +9,9 @@ const lives = `
   from generate_series(1, $1::integer) as n`;
 
 const rows = [
-  `insert into lead (lead_id, created_at, profile, last_seq)
+  `insert into lead (lead_id, created_at, profile)
    select lead_id, opened_at, jsonb_build_object('name', 'Person ' || md5('p' || n), 'email', 'p' || n || '@acme.example',
-     'company', jsonb_build_object('name', 'Company ' || n % 1000), 'notes', repeat('x', 300)), 20 from lives`,
+     'company', jsonb_build_object('name', 'Company ' || n % 1000), 'notes', repeat('x', 300)) from lives`,
   `insert into lead_identity (kind, value, lead_id) select 'email', 'p' || n || '@acme.example', lead_id from lives`,
   `insert into fact (id, lead_id, seq, kind, occurred_at, data, body_hash)
    select lead_id || ':' || seq, lead_id, seq, 'page_viewed', opened_at, '{"path": "/pricing"}', '' from lives, generate_series(1, 3) as seq`,

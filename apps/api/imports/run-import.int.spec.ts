@@ -40,7 +40,7 @@ async function run(file: Buffer, { meanwhile = (rows) => rows, signal }: Story =
 /** Leads, their facts, and whether every lead's facts are numbered without a gap. */
 async function inPostgres(): Promise<unknown> {
   const [row] = await source.query<unknown[]>(
-    `select count(*)::integer as leads, sum(last_seq)::integer as numbered,
+    `select count(*)::integer as leads, (select sum(last)::integer from (select max(seq) as last from fact group by lead_id) as numbers) as numbered,
        (select count(*)::integer from fact) as facts, (select count(*)::integer from lead_identity where kind = 'externalId') as named
      from lead`,
   );

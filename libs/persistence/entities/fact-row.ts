@@ -1,5 +1,4 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { LeadRow } from './lead-row.js';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** Something known to have happened outside. Written by facts/. */
 @Entity('fact')
@@ -10,8 +9,8 @@ export class FactRow {
   @PrimaryColumn({ type: 'text' })
   id!: string;
 
+  /** Of a lead that the writer holds locked, and that is never deleted: no foreign key asks again for every fact. */
   @Column({ type: 'uuid' })
-  @ForeignKey(() => LeadRow)
   leadId!: string;
 
   @Column({ type: 'integer' })

@@ -16,9 +16,6 @@ export class LeadRow {
   @Column({ type: 'jsonb', default: {} })
   consent!: Record<string, unknown>;
 
-  @Column({ type: 'integer', default: 0 })
-  lastSeq!: number;
-
   @Column({ type: 'uuid', nullable: true })
   @ForeignKey(() => LeadRow)
   mergedInto!: string | null;

@@ -29,6 +29,9 @@ export async function makeDue(
        select id, coalesce($2::timestamptz, now()), $3, $4 from unnest($1::uuid[]) as id order by id
        on conflict (lead_id) do update set due_at = least(due_lead.due_at, excluded.due_at), wake = due_lead.wake or excluded.wake,
          bulk = excluded.bulk and not due_lead.unheard and (due_lead.bulk or due_lead.due_at > now())
+       -- A row that says so already is not written again.
+       where due_lead.due_at > excluded.due_at or excluded.wake and not due_lead.wake
+         or due_lead.bulk <> (excluded.bulk and not due_lead.unheard and (due_lead.bulk or due_lead.due_at > now()))
      )
      select pg_notify('${dueChannel}', '') where $2::timestamptz is null`,
     [[...new Set(leadIds)], at ?? null, bulk, wake],

@@ -10,9 +10,12 @@ import { placeLeads, type IdentityConflict, type KnownLead, type Named, type Pla
 /** A lead whose row this transaction has locked (or is about to insert); changed in memory and saved once. */
 export interface HeldLead {
   leadId: string;
+  /** The number of its last fact. */
   lastSeq: number;
   profile: Profile;
   consent: Consent;
+  /** Profile or consent are no longer what the row says. */
+  whoChanged: boolean;
 }
 
 export interface Located {
@@ -31,10 +34,15 @@ export interface Holding {
 
 /** Locks the leads that messages name, in order of lead id. Throws Raced when another writer was faster. */
 export async function holdLeads(manager: EntityManager, messages: Named[]): Promise<Holding> {
-  const [held, identities] = await atOnce([lockLeads(manager, messages), identitiesHeld(manager, messages)]);
-  if (identities.some(({ leadId }) => !held.has(leadId))) throw new Raced('an identity was given to a lead');
-  const known = new Map<string, KnownLead>([...held.keys()].map((leadId) => [leadId, { leadId, identities: [] }]));
-  for (const { leadId, kind, value } of identities) known.get(leadId)?.identities.push({ kind, value });
+  const [rows, found] = await atOnce([lockLeads(manager, messages), look(manager, messages)]);
+  const held = new Map(rows.map((who) => [who.leadId, { ...who, lastSeq: 0, whoChanged: false }]));
+  const known = new Map<string, KnownLead>(rows.map(({ leadId }) => [leadId, { leadId, identities: [] }]));
+  for (const { leadId, lastSeq, kind, value } of found) {
+    const lead = held.get(leadId);
+    if (!lead) throw new Raced('an identity was given to a lead');
+    lead.lastSeq = lastSeq;
+    if (kind !== null) known.get(leadId)?.identities.push({ kind, value });
+  }
   return { held, known: [...known.values()] };
 }
 
@@ -66,20 +74,26 @@ function namesOf(messages: Named[]): unknown[] {
   return [kinds(identities), values(identities), leadIdsOf(messages)];
 }
 
-async function lockLeads(manager: EntityManager, messages: Named[]): Promise<Map<string, HeldLead>> {
-  const rows = await manager.query<(HeldLead & { mergedInto: string | null })[]>(
-    `select lead_id as "leadId", last_seq as "lastSeq", profile, consent, merged_into as "mergedInto"
+type Row = Pick<HeldLead, 'leadId' | 'profile' | 'consent'>;
+
+async function lockLeads(manager: EntityManager, messages: Named[]): Promise<Row[]> {
+  const rows = await manager.query<(Row & { mergedInto: string | null })[]>(
+    `select lead_id as "leadId", profile, consent, merged_into as "mergedInto"
      from lead where lead_id = any(array(${named})) order by lead_id for no key update`,
     namesOf(messages),
   );
   if (rows.some((row) => row.mergedInto !== null)) throw new Raced('a lead was joined to another');
-  return new Map(rows.map(({ mergedInto: _, ...held }) => [held.leadId, held]));
+  return rows.map(({ leadId, profile, consent }) => ({ leadId, profile, consent }));
 }
 
-// In a statement after the lock, so that it sees what others gave while we waited for it.
-function identitiesHeld(manager: EntityManager, messages: Named[]): Promise<(Identity & { leadId: string })[]> {
+/** A lead's last number, with one of its identities. */
+type Found = { leadId: string; lastSeq: number } & (Identity | { kind: null; value: null });
+
+// In a statement after the lock, so that it sees what others stored and gave while we waited for it.
+function look(manager: EntityManager, messages: Named[]): Promise<Found[]> {
   return manager.query(
-    `select kind, value, lead_id as "leadId" from lead_identity where lead_id = any(array(${named}))`,
+    `select lead_id as "leadId", kind, value, (select coalesce(max(seq), 0) from fact where fact.lead_id = named.lead_id) as "lastSeq"
+     from (${named}) as named left join lead_identity using (lead_id)`,
     namesOf(messages),
   );
 }
@@ -97,7 +111,7 @@ async function throughMerges(manager: EntityManager, messages: Named[], held: Ma
 }
 
 async function openLeads(manager: EntityManager, placing: Placing, held: Map<string, HeldLead>): Promise<void> {
-  for (const leadId of placing.newLeads) held.set(leadId, { leadId, lastSeq: 0, profile: {}, consent: {} });
+  for (const leadId of placing.newLeads) held.set(leadId, { leadId, lastSeq: 0, profile: {}, consent: {}, whoChanged: false });
   if (placing.newLeads.length === 0) return;
   await manager.query('insert into lead (lead_id) select unnest($1::uuid[])', [placing.newLeads]);
 }
@@ -113,8 +127,10 @@ async function storeIdentities(manager: EntityManager, placing: Placing, held: M
   );
   if (stored.length < identities.length) throw new Raced('an identity was given to a lead');
   for (const { kind, value, leadId } of identities) {
-    const { profile } = lead(held, leadId);
-    if (kind === 'email' || kind === 'phone') profile[kind] ??= value;
+    const one = lead(held, leadId);
+    if ((kind !== 'email' && kind !== 'phone') || (one.profile[kind] ?? null) !== null) continue;
+    one.profile[kind] = value;
+    one.whoChanged = true;
   }
 }
 
@@ -128,6 +144,7 @@ async function joinLeads(manager: EntityManager, from: HeldLead, into: HeldLead)
   into.lastSeq += moved;
   into.profile = mergeProfiles(from.profile, into.profile);
   into.consent = mergeConsent(from.consent, into.consent);
+  into.whoChanged = true;
   await manager.query('update lead_identity set lead_id = $2 where lead_id = $1', [from.leadId, into.leadId]);
   await manager.query('update lead set merged_into = $2 where lead_id = $1', [from.leadId, into.leadId]);
 }

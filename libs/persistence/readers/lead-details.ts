@@ -72,7 +72,7 @@ interface Row {
 /** Null for an unknown lead. A lead that was captured a moment ago has no life yet: it is an inquiry of turn 0. */
 export async function leadDetails(manager: EntityManager, leadId: string, now: Instant): Promise<LeadDetails | null> {
   const [row] = await manager.query<Row[]>(
-    `select lead.profile, lead.consent, lead.created_at as "createdAt", lead.last_seq as facts, lead.merged_into as "mergedIntoLeadId",
+    `select lead.profile, lead.consent, lead.created_at as "createdAt", (select coalesce(max(seq), 0) from fact where fact.lead_id = lead.lead_id) as facts, lead.merged_into as "mergedIntoLeadId",
        (select coalesce(jsonb_agg(jsonb_build_object('kind', kind, 'value', value) order by kind, value), '[]')
         from lead_identity where lead_identity.lead_id = lead.lead_id) as identities,
        life.state, life.stuck, life.wake_at as "wakeAt", life.wake_why as "wakeWhy"

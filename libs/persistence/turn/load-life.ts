@@ -40,7 +40,9 @@ interface Row {
 /** Throws NoAgreement while nothing is in force, and an Error for a lead that is not there: both leave the lead waiting, nothing half done. */
 export async function loadLife(manager: EntityManager, leadId: string): Promise<LifeRows> {
   const [row] = await manager.query<Row[]>(
-    `select life.turn, life.state, lead.profile, lead.consent, lead.last_seq, lead.merged_into,
+    `select life.turn, life.state, lead.profile, lead.consent, lead.merged_into,
+            -- The facts of a lead that was joined to another have left it; what its life had to hear, it has heard.
+            greatest((select max(seq) from fact where fact.lead_id = lead.lead_id), ledger.owed_seq, life.heard_seq, 0) as last_seq,
             ledger.ledger, ledger.agreement_version as ledger_version, ledger.owed_seq is not null as ring_owed,
             (select max(version) from agreement) as agreement_version, (select max(version) from team) as team_version,
             (select namespace_id from temporal_home) as home
