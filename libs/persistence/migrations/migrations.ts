@@ -6,8 +6,8 @@ import { Nurture1795000000005 } from './1795000000005-nurture.js';
 import { Readers1795000000006 } from './1795000000006-readers.js';
 import { Retries1795000000007 } from './1795000000007-retries.js';
 import { Reconcile1795000000008 } from './1795000000008-reconcile.js';
-import { FactsAlone1795000000011 } from './1795000000011-facts-alone.js';
 import { Incidents1795000000009 } from './1795000000009-incidents.js';
+import { FactsAlone1795000000011 } from './1795000000011-facts-alone.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -19,6 +19,6 @@ export const migrations = [
   Readers1795000000006,
   Retries1795000000007,
   Reconcile1795000000008,
-  FactsAlone1795000000011,
   Incidents1795000000009,
+  FactsAlone1795000000011,
 ] as const;
