@@ -6,11 +6,13 @@ import type { LeadClient } from '../../libs/temporal/lead-client.js';
 /** All that the API is made of, handed in from outside: main.ts brings the real parts, a spec its own. */
 export interface ApiParts {
   source: DataSource;
-  client: Pick<LeadClient, 'command' | 'ping' | 'startFreeStuck' | 'countTurnFaults'>;
+  client: Pick<LeadClient, 'command' | 'ping' | 'startFreeStuck' | 'startReconcile' | 'countTurnFaults'>;
   log: Logger;
   token: string;
   /** Seals unsubscribe links. */
   unsubscribeSecret: string;
+  /** Held mails that go out a second on a mail server's return. */
+  mailReturnPerSecond: number;
   now: () => Instant;
 }
 

@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     log,
     token: env.token,
     unsubscribeSecret: env.unsubscribeSecret,
+    mailReturnPerSecond: env.mailReturnPerSecond,
     now: () => Date.now(),
   });
   drainOn(['SIGTERM', 'SIGINT'], log, [

@@ -27,7 +27,7 @@ beforeAll(async () => {
     startFreeStuck: () => Promise.reject(new Error('Nobody is retried here')),
     countTurnFaults: () => Promise.resolve(0),
   };
-  api = await createApi({ source, client, log, token, unsubscribeSecret: 'a-secret-for-this-spec', now: () => now() });
+  api = await createApi({ source, client, log, token, unsubscribeSecret: 'a-secret-for-this-spec', mailReturnPerSecond: 10, now: () => now() });
   hot = await hotLead(source, { name: 'Eva Planted' });
   await hot.fail('mail.refused');
   for (let n = 0; n < 3; n++) await (await capturedLead(source)).open();

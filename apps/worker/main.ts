@@ -12,6 +12,7 @@ import { connectWorker } from '../../libs/temporal/connect-worker.js';
 import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { createWorker } from './create-worker.js';
 import { installRuntime } from './install-runtime.js';
+import { tendIncidents } from './tend-incidents.js';
 import { timeTurns } from './time-turns.js';
 
 const turnsAtOnce = 16;
@@ -48,10 +49,12 @@ async function main(): Promise<void> {
     turnsAtOnce,
   });
   const run = worker.run();
+  const incidents = tendIncidents({ source, mail, log, returnPerSecond: env.mailReturnPerSecond });
   run.catch(die);
   drainOn(['SIGTERM', 'SIGINT'], log, [
     async () => worker.shutdown(),
     () => run,
+    () => incidents.stop(),
     () => mail.close(),
     () => leads.close(),
     () => connection.close(),

@@ -21,6 +21,7 @@ describe('the environment of an app', () => {
       unsubscribeSecret: good.UNSUBSCRIBE_SECRET,
       smtpUrl: 'smtp://mail:25',
       mailFrom: 'Baton <baton@localhost>',
+      mailReturnPerSecond: 10,
       publicUrl: 'http://localhost:3000',
       logLevel: 'info',
       workflowBundle: undefined,

@@ -25,6 +25,8 @@ export interface Env {
   /** Where mail goes out: smtp:// or smtps://. */
   smtpUrl: string;
   mailFrom: string;
+  /** Held mails that go out a second when a mail server is back. The same for api and workers. */
+  mailReturnPerSecond: number;
   /** How a browser or a rep reaches the API, for links in mails. No slash at the end. */
   publicUrl: string;
   logLevel: LogLevel;
@@ -75,6 +77,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     unsubscribeSecret: read.UNSUBSCRIBE_SECRET,
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
+    mailReturnPerSecond: read.MAIL_RETURN_PER_SECOND,
     publicUrl: withoutSlash(read.PUBLIC_URL) ?? `http://localhost:${read.PORT}`,
     logLevel: read.LOG_LEVEL,
     workflowBundle: read.WORKFLOW_BUNDLE,

@@ -14,6 +14,7 @@ export const examples: Record<string, string> = {
   UNSUBSCRIBE_SECRET: 'another-long-random-string',
   SMTP_URL: 'smtp://localhost:1025',
   MAIL_FROM: 'Baton <baton@example.com>',
+  MAIL_RETURN_PER_SECOND: '10',
   PUBLIC_URL: 'http://localhost:3000',
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
@@ -44,6 +45,7 @@ export const appVariables = z.object({
   UNSUBSCRIBE_SECRET: z.string().min(16),
   SMTP_URL: smtpUrl,
   MAIL_FROM: z.string().includes('@').default('Baton <baton@localhost>'),
+  MAIL_RETURN_PER_SECOND: z.coerce.number().int().min(1).max(1_000).default(10),
   PUBLIC_URL: httpUrl.optional(),
   LOG_LEVEL: logLevel,
   WORKFLOW_BUNDLE: z.string().optional(),
@@ -101,6 +103,7 @@ const needs: Record<string, string> = {
   MAIL_FROM: 'must hold an e-mail address',
   BATON_URL: 'must be an http:// or https:// URL',
   PUBLIC_URL: 'must be an http:// or https:// URL',
+  MAIL_RETURN_PER_SECOND: 'must be a whole number from 1 to 1000',
   METRICS_PORT: 'must be a whole number from 1 to 65535',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   BATON_FAILPOINTS:

@@ -5,6 +5,7 @@ import type { DataSource } from 'typeorm';
 import type { ApiParts } from '../../apps/api/api-parts.js';
 import { createApi } from '../../apps/api/create-api.js';
 import { problemSchema } from '../../apps/api/open-api.js';
+import type { ReconcileInput } from '../../libs/messages/reconcile.js';
 import type { FreeStuckInput } from '../../libs/messages/free-stuck.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { takeTurn } from '../../libs/persistence/turn/take-turn.js';
@@ -22,6 +23,7 @@ export interface Reply {
 interface TemporalStandIn {
   isAway: boolean;
   retries: FreeStuckInput[];
+  reconciliations: ReconcileInput[];
 }
 
 /** The real API on a real Postgres, without a socket. Only Temporal is stood in for: a command goes straight into a real turn. */
@@ -29,7 +31,7 @@ export interface ApiUnderTest {
   source: DataSource;
   /** Every line the API has logged. */
   logged: string[];
-  /** `retries`: what the workflow that retries many was started with. */
+  /** `retries` and `reconciliations`: what those workflows were started with. */
   temporal: TemporalStandIn;
   get(url: string, headers?: Record<string, string>): Promise<Reply>;
   /** A text or bytes are sent as they are; anything else as JSON. */
@@ -45,13 +47,14 @@ export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
   const source = await createDataSource((await testDatabase(name)).url).initialize();
   const logged: string[] = [];
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
-  const temporal: TemporalStandIn = { isAway: false, retries: [] };
+  const temporal: TemporalStandIn = { isAway: false, retries: [], reconciliations: [] };
   const api = await createApi({
     source,
     client: standIn(source, temporal),
     log,
     token,
     unsubscribeSecret,
+    mailReturnPerSecond: 10,
     now: () => Date.now(),
   });
   const post: ApiUnderTest['post'] = (url, body, headers) => send(api, 'POST', url, body, headers);
@@ -79,6 +82,10 @@ function standIn(source: DataSource, temporal: TemporalStandIn): ApiParts['clien
     async startFreeStuck(input) {
       beThere();
       temporal.retries.push(input);
+    },
+    async startReconcile(input) {
+      beThere();
+      temporal.reconciliations.push(input);
     },
     async countTurnFaults() {
       beThere();

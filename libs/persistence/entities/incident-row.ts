@@ -5,7 +5,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('incident_open_idx', ['channel'], { unique: true, where: 'closed_at is null' })
 @Index('incident_since_idx', ['sinceAt'])
 export class IncidentRow {
-  @PrimaryColumn({ type: 'uuid', default: () => 'gen_random_uuid()' })
+  @PrimaryColumn({ type: 'uuid' })
   incidentId!: string;
 
   @Column({ type: 'text' })

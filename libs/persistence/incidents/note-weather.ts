@@ -28,8 +28,8 @@ export async function noteWeather(manager: EntityManager, channel: Channel, send
 
 async function openIncident(manager: EntityManager, channel: Channel, code: string): Promise<void> {
   await manager.query(
-    `insert into incident (channel, code, since_at, opened_at, probe_at)
-     select channel, $2, since_at, now(), now() + interval '1 second' from channel where channel = $1
+    `insert into incident (incident_id, channel, code, since_at, opened_at, probe_at)
+     select gen_random_uuid(), channel, $2, since_at, now(), now() + interval '1 second' from channel where channel = $1
      on conflict (channel) where closed_at is null do update set until_at = null, released_at = null,
        probe_at = now() + ${probeWait.replace('probes', 'incident.probes')}`,
     [channel, code],

@@ -11,7 +11,7 @@ export class Incidents1795000000009 implements MigrationInterface {
         since_at timestamptz
       );
       create table incident (
-        incident_id uuid primary key default gen_random_uuid(),
+        incident_id uuid primary key,
         channel text not null,
         code text not null,
         -- The first send that it did not take; when so many had failed that sends are held; when it answered again; when the last held one was released.
@@ -28,7 +28,7 @@ export class Incidents1795000000009 implements MigrationInterface {
       create index incident_since_idx on incident (since_at);
       alter table effect drop constraint effect_status_check;
       alter table effect add constraint effect_status_check check (status in ('planned', 'sending', 'done', 'unknown', 'skipped', 'failed', 'held'));
-      alter table effect add column held_by uuid references incident, add column held_rank smallint, add column held_at timestamptz,
+      alter table effect add column held_by uuid references incident (incident_id), add column held_rank smallint, add column held_at timestamptz,
         add column released_at timestamptz;
       create index effect_held_idx on effect (held_by, status, held_rank, held_at) where held_by is not null;
     `);
