@@ -1,4 +1,5 @@
-// Tiers by suffix: *.spec.ts is pure and fast; *.int.spec.ts and *.e2e.spec.ts need real Postgres and real Temporal (test/support/stack.ts).
+// Tiers by suffix: *.spec.ts is pure and fast; *.int.spec.ts and *.e2e.spec.ts need real Postgres and real Temporal (test/support/stack.ts), and so do
+// *.fault.spec.ts, which take minutes: `npm run test:faults` runs them.
 const shared = {
   testEnvironment: 'node',
   setupFiles: ['reflect-metadata'],
@@ -34,10 +35,11 @@ module.exports = {
       ...shared,
       displayName: 'unit',
       testMatch: ['**/*.spec.ts'],
-      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e)\\.spec\\.ts$'],
+      testPathIgnorePatterns: ['/node_modules/', '\\.(int|e2e|fault)\\.spec\\.ts$'],
     },
     { ...onServers, displayName: 'int', testMatch: ['**/*.int.spec.ts'] },
     { ...onServers, displayName: 'e2e', testMatch: ['**/*.e2e.spec.ts'] },
+    { ...onServers, displayName: 'fault', testMatch: ['**/*.fault.spec.ts', '**/test/faults/*.e2e.spec.ts'] },
   ],
   testTimeout: 30_000,
   // A test that fails before it has closed what it opened must not hang the run; test/support/environment.ts names what the others leave open.

@@ -1,4 +1,4 @@
-// What `npm test` runs: makes the checkout ready, runs all tiers, and ends with the totals on a line of their own.
+// What `npm test` runs: makes the checkout ready, runs the tiers, and ends with the totals on a line of their own.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,10 @@ import { makeReady, root } from '../apps/local/ready.mjs';
 makeReady();
 const folder = mkdtempSync(join(tmpdir(), 'baton-results-'));
 const results = join(folder, 'results.json');
-const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, ...process.argv.slice(2)];
+// Faults take minutes: `npm run test:faults` asks for them.
+const [tiers, told] =
+  process.argv[2] === '--faults' ? [['fault'], process.argv.slice(3)] : [['unit', 'int', 'e2e'], process.argv.slice(2)];
+const args = ['node_modules/jest/bin/jest.js', '--json', `--outputFile=${results}`, ...told, '--selectProjects', ...tiers];
 const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 const { passed, failed } = totals();
 rmSync(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgreementDocument } from '../../libs/domain/agreement/document.js';
@@ -10,11 +10,11 @@ import { projectRoot } from '../../libs/embedded/project-root.js';
 import { childEnv } from '../../libs/process/env.js';
 import { callWith, type Call } from './call.js';
 import { eventually } from './eventually.js';
-import { testDatabase, testMailSink, testTemporal, workflowBundle } from './stack.js';
+import { testDatabase, testMailSink, testTemporal, workflowBundle, type TestTemporal } from './stack.js';
 import { testStack } from './test-stack.js';
 
-/** `relay-2` and on: more relays beside the first. */
-export type App = 'api' | 'worker' | 'relay' | `relay-${number}`;
+/** `relay-2` and on: more relays beside the first; so for workers. */
+export type App = 'api' | 'worker' | 'relay' | `${'worker' | 'relay'}-${number}`;
 
 /** The whole product, as processes: api, worker and relay as they were built, with a database, a namespace and a mail sink of their own. */
 export interface Baton {
@@ -27,8 +27,12 @@ export interface Baton {
   call: Call;
   /** Stops an app as a power cut would. */
   kill(app: App): Promise<void>;
-  /** Starts an app that was killed. */
-  start(app: App): Promise<void>;
+  /** Starts an app that was killed; `env` changes what it is told. */
+  start(app: App, env?: Record<string, string>): Promise<void>;
+  /** Stops an app in good order and starts it anew, as a deploy does. */
+  replace(app: App, env?: Record<string, string>): Promise<void>;
+  /** Settles when the app that runs now has ended: its exit code, or the signal's name. */
+  ended(app: App): Promise<string>;
   /** The process of an app that runs. */
   pid(app: App): number | undefined;
   /** All that the apps have logged. */
@@ -43,6 +47,8 @@ export interface BatonPlan {
   team: TeamDocument | string;
   /** A database of the test's own making, migrated; for a test that shuts its Postgres. */
   databaseUrl?: string;
+  /** A namespace of the test's own making; for a test that kills its Temporal. */
+  temporal?: TestTemporal;
   /** Default 1. */
   relays?: number;
 }
@@ -56,7 +62,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     throw new Error('The apps are not built. Run npm run build first.');
   const [database, temporal, mail, port] = [
     plan.databaseUrl === undefined ? await testDatabase(plan.name) : { url: plan.databaseUrl },
-    await testTemporal(plan.name),
+    plan.temporal ?? (await testTemporal(plan.name)),
     await testMailSink(),
     await anyPort(),
   ];
@@ -78,10 +84,10 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
   });
   const running = new Map<App, ChildProcess>();
   const logFile = (app: App): string => join(folder, `${app}.log`);
-  const start = (app: App): void => {
+  const start = (app: App, changes: Record<string, string> = {}): void => {
     const log = openSync(logFile(app), 'a');
     const main = join(projectRoot, `dist/apps/${app.replace(/-\d+$/, '')}/main.js`);
-    running.set(app, fork(main, { env, stdio: ['ignore', log, log, 'ipc'] }));
+    running.set(app, fork(main, { env: { ...env, ...changes }, stdio: ['ignore', log, log, 'ipc'] }));
     closeSync(log);
   };
   const end = async (app: App, signal: NodeJS.Signals): Promise<void> => {
@@ -99,19 +105,23 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     mail,
     call,
     kill: (app) => end(app, 'SIGKILL'),
-    start: async (app) => start(app),
+    start: async (app, changes) => start(app, changes),
+    replace: async (app, changes) => {
+      await end(app, 'SIGTERM');
+      start(app, changes);
+    },
+    ended: (app) => new Promise((resolve) => running.get(app)?.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`))),
     pid: (app) => running.get(app)?.pid,
     logs: () =>
-      apps
-        .filter((app) => existsSync(logFile(app)))
-        .map((app) => readFileSync(logFile(app), 'utf8'))
+      readdirSync(folder)
+        .map((file) => readFileSync(join(folder, file), 'utf8'))
         .join('\n'),
     async stop() {
       await Promise.all([...running.keys()].map((app) => end(app, 'SIGTERM')));
       await mail.stop();
     },
   };
-  apps.forEach(start);
+  apps.forEach((app) => start(app));
   await eventually(() => isReady(url), { timeoutMs: 30_000 }).catch(async (error: unknown) => {
     const said = baton.logs();
     await baton.stop();

@@ -1,0 +1,86 @@
+import { Client as TemporalClient } from '@temporalio/client';
+import { Client } from 'pg';
+import { leadIdOf, leadLifecycleType } from '../../libs/messages/lead-lifecycle.js';
+import { connectLazily } from '../../libs/temporal/connect.js';
+import { eventually } from '../support/eventually.js';
+import type { Baton } from '../support/start-baton.js';
+import type { Sent } from './send-lives.js';
+
+/** What was counted, for whoever reads the run. */
+export interface Tally {
+  facts: number;
+  commands: number;
+  /** Effects that are done, whose end is unknown, and mails that came. */
+  done: number;
+  unknown: number;
+  mails: number;
+  /** Open leads, each with one workflow that runs. */
+  open: number;
+}
+
+/** The counts that hold whatever died, and in whatever order. Waits until effects have ended; throws what is not whole. */
+export async function expectWhole(baton: Baton, sent: Sent): Promise<Tally> {
+  const postgres = new Client({ connectionString: baton.databaseUrl });
+  await postgres.connect();
+  const count = async (sql: string, values: unknown[] = []): Promise<number> =>
+    (await postgres.query<{ n: number }>(`select count(*)::int as n from ${sql}`, values)).rows[0]?.n ?? 0;
+  try {
+    expect(await factsHeld(count, sent)).toEqual({ sent: sent.facts.size, held: sent.facts.size, inAll: sent.facts.size });
+    expect(await commandsAnswered(count, sent)).toEqual({ answered: sent.commands.size, eventsTwice: 0 });
+    const effects = await eventually(() => effectsEnded(count, baton), { timeoutMs: 120_000, everyMs: 250 });
+    expect(await count('life where stuck is not null')).toBe(0);
+    const { rows } = await postgres.query<{ id: string }>('select lead_id as id from life where not ended');
+    await noOrphans(baton, new Set(rows.map(({ id }) => id)), sent);
+    return { facts: sent.facts.size, commands: sent.commands.size, ...effects, open: rows.length };
+  } finally {
+    await postgres.end();
+  }
+}
+
+type Count = (sql: string, values?: unknown[]) => Promise<number>;
+
+async function factsHeld(count: Count, { facts }: Sent): Promise<object> {
+  return { sent: facts.size, held: await count('fact where id = any($1)', [[...facts]]), inAll: await count('fact') };
+}
+
+/** Every command that came to an answer has it once; what it changed stands in the story once. */
+async function commandsAnswered(count: Count, { commands }: Sent): Promise<object> {
+  const told = `select body->>'commandId' from event where abandoned_by is null and body ? 'commandId' group by 1 having count(*) > 1`;
+  const opened = `select lead_id from event where abandoned_by is null and kind in ('LeadOpened', 'HandOffOpened') group by lead_id, kind, body->>'handOff' having count(*) > 1`;
+  return {
+    answered: await count('command where id = any($1::uuid[]) and answer is not null', [[...commands]]),
+    eventsTwice: await count(`(${told} union all select lead_id::text from (${opened}) as o) as twice`),
+  };
+}
+
+/** A purpose is a row, and no mail of one purpose came twice; one whose end is unknown came at most once. */
+async function effectsEnded(count: Count, { mail }: Baton): Promise<Pick<Tally, 'done' | 'unknown' | 'mails'>> {
+  expect(await count(`effect where status in ('planned', 'sending', 'failed') and abandoned_by is null`)).toBe(0);
+  const messageIds = mail.mails.all().map(({ messageId }) => messageId);
+  expect(new Set(messageIds).size).toBe(messageIds.length);
+  const done = await count(`effect where status = 'done'`);
+  const unknown = await count(`effect where status = 'unknown'`);
+  expect(messageIds.length).toBeGreaterThanOrEqual(done);
+  expect(messageIds.length).toBeLessThanOrEqual(done + unknown);
+  return { done, unknown, mails: messageIds.length };
+}
+
+/** Each open lead has one workflow that runs, and none failed. Temporal's lists lag behind a little. */
+async function noOrphans({ temporal }: Baton, open: Set<string>, sent: Sent): Promise<void> {
+  const connection = connectLazily(temporal.address);
+  const { workflow } = new TemporalClient({ connection, namespace: temporal.namespace });
+  const ids = async (status: string): Promise<string[]> => {
+    const found: string[] = [];
+    const query = `WorkflowType = '${leadLifecycleType}' AND ExecutionStatus = '${status}'`;
+    for await (const { workflowId } of workflow.list({ query })) found.push(leadIdOf(workflowId));
+    return found.sort();
+  };
+  try {
+    expect([...sent.leads].filter((leadId) => !open.has(leadId))).toEqual([]);
+    await eventually(async () => expect(await ids('Running')).toEqual([...open].sort()), { timeoutMs: 30_000, everyMs: 250 });
+    expect(await ids('Failed')).toEqual([]);
+    expect(await ids('Terminated')).toEqual([...sent.resets].sort());
+  } finally {
+    await connection.close();
+  }
+}
