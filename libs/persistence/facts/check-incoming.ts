@@ -21,9 +21,10 @@ export function checkIncoming(fact: IncomingFact, now: Instant): CheckedFact {
   const identities = identitiesOf(fact.lead);
   const [wrong] = identities.ok ? [] : identities.problems;
   if (wrong) return { problem: { ...wrong, path: `lead.${wrong.path}`, code: 'fact.malformed' } };
-  const named = { leadId: fact.lead.leadId?.toLowerCase() ?? null, identities: identities.ok ? identities.value : [] };
+  const named = { identities: identities.ok ? identities.value : [], leadId: fact.lead.leadId?.toLowerCase() ?? null };
   if (named.leadId === null && named.identities.length === 0) return { problem: nameless };
-  const body = { kind: fact.kind, occurredAt: fact.occurredAt ?? null, lead: named, data: fact.data };
+  // Keys in order: what `bodyHash` need not put in order is hashed in half the time.
+  const body = { data: fact.data, kind: fact.kind, lead: named, occurredAt: fact.occurredAt ?? null };
   return { fact: { ...fact, occurredAt: fact.occurredAt ?? now }, named, bodyHash: bodyHash(body) };
 }
 

@@ -19,11 +19,13 @@ export interface FactToStore {
  */
 export async function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
   if (facts.length === 0) return;
-  const rows = facts.map(({ lead, occurredAt, bodyHash, ...fact }) => ({
-    ...fact,
+  const rows = facts.map(({ lead, id, kind, occurredAt, data, bodyHash }) => ({
+    id,
     lead_id: lead.leadId,
     seq: (lead.lastSeq += 1),
+    kind,
     occurred_at: new Date(occurredAt),
+    data,
     body_hash: `\\x${bodyHash.toString('hex')}`,
   }));
   for (const fact of facts) hear(fact);
@@ -38,10 +40,12 @@ export async function storeFacts(manager: EntityManager, facts: FactToStore[]): 
   if (stored.length < facts.length) throw new Raced('the same fact was stored twice at once');
 }
 
-function hear({ lead, ...fact }: FactToStore): void {
-  const { profile, consent } = withFact(lead, fact);
-  lead.whoChanged ||= profile !== lead.profile || consent !== lead.consent;
-  Object.assign(lead, { profile, consent });
+function hear({ lead, kind, data, occurredAt }: FactToStore): void {
+  const { profile, consent } = withFact(lead, { kind, data, occurredAt });
+  if (profile === lead.profile && consent === lead.consent) return;
+  lead.profile = profile;
+  lead.consent = consent;
+  lead.whoChanged = true;
 }
 
 /** Writes back who the leads are that this transaction holds. Most facts change nothing of that: they leave the lead's row alone. */
