@@ -20,6 +20,8 @@ export const workerManners = {
   // Effects mostly wait for a mail server; turns in bad weather wait for Postgres.
   maxConcurrentActivityTaskExecutions: 50,
   maxConcurrentWorkflowTaskExecutions: 40,
+  // A life in memory takes a third of a megabyte, and most lives sleep: what wakes is replayed from a few kilobytes.
+  maxCachedWorkflows: 500,
   // A worker that dies keeps its cached leads to itself for this long.
   stickyQueueScheduleToStartTimeout: '5s',
   // Long enough for an SMTP conversation to end; shorter than what an orchestrator grants.
