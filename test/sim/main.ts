@@ -24,7 +24,19 @@ async function simulate(): Promise<number> {
     years,
     seeds: Array.from({ length: houses }, (_, n) => seed + n).filter((_, n) => n % threads === thread),
   }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      sum(tally, years, began);
+      console.log('It was cut short.');
+      process.exit(1);
+    });
   const failed = await Promise.all(shares.map((share) => onThread(share, (told) => note(tally, told))));
+  sum(tally, years, began);
+  return tally.broken.size + failed.filter((code) => code !== 0).length;
+}
+
+/** Prints what was lived so far, and what broke. */
+function sum(tally: Tally, years: number, began: number): void {
   const seconds = (performance.now() - began) / 1_000;
   const lived = (tally.houses * leadsOfAHouse * years).toFixed(0);
   const pace = ((tally.houses * leadsOfAHouse * years) / seconds).toFixed(0);
@@ -33,7 +45,6 @@ async function simulate(): Promise<number> {
   );
   for (const [name, seeds] of tally.broken)
     console.log(`${name} broke in ${seeds.length} houses, seeds ${seeds.slice(0, 8).join(' ')}`);
-  return tally.broken.size + failed.filter((code) => code !== 0).length;
 }
 
 function asked(): { seed: number; leads: number; years: number; threads: number } {

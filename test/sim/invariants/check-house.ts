@@ -1,3 +1,4 @@
+import type { Stage } from '../../../libs/domain/lifecycle/moves.js';
 import { rowOf, type House, type SimLead } from '../house.js';
 import { isOpenSeat } from '../seats.js';
 import { Broken } from './broken.js';
@@ -23,10 +24,14 @@ export function checkHouse(house: House): void {
 // Touches and changes of standing must be heard; the relay has looked (it looks at once here), so the life knows or is owed a ring.
 function isDeaf({ now }: House, lead: SimLead): boolean {
   const row = rowOf(lead);
-  if (row === null || lead.state === null || lead.inbox.length > 0 || (lead.lookAt !== null && lead.lookAt <= now)) return false;
+  if (row === null || hearsNoMore.includes(row.stage)) return false;
+  if (lead.state === null || lead.inbox.length > 0 || (lead.lookAt !== null && lead.lookAt <= now)) return false;
   const unheard = lead.facts.slice(row.heardSeq).some(({ kind }) => kind === 'touch');
   return unheard && (lead.scored?.owedSeq ?? null) === null;
 }
+
+// A customer's life has nothing more to hear, nor has that of a lead that was joined: what comes is the other's.
+const hearsNoMore: readonly Stage[] = ['customer', 'merged', 'erased'];
 
 function breaks({ now }: House, { number }: SimLead, name: string, sentence: string, detail: string): never {
   throw new Broken(name, sentence, detail, number, now);
