@@ -1,21 +1,17 @@
 import { failpoints, type Failpoint } from '../../libs/process/failpoints.js';
 import { startBaton, type App, type Baton } from '../support/start-baton.js';
 import { tradeAgreement, tradeTeam } from '../support/trade.js';
-import { expectWhole, type Tally } from './expect-whole.js';
+import { expectWhole } from './expect-whole.js';
 import { nothingSent, sendLives, type Sent } from './send-lives.js';
 
 /** Kills the product at each of these places while leads live, starts it again, and holds the counts. To be called in a spec. */
 export function describeFailpoints(names: Failpoint[]): void {
   let baton: Baton;
   const sent: Sent = nothingSent();
-  const tallies: Record<string, Tally> = {};
   beforeAll(async () => {
     baton = await startBaton({ name: 'failpoints', agreement: tradeAgreement, team: tradeTeam });
   }, 90_000);
-  afterAll(async () => {
-    console.table(tallies);
-    await baton.stop();
-  });
+  afterAll(() => baton.stop());
 
   describe('a process that dies', () => {
     it.each(names.map((name) => ({ name, holds: failpoints[name] })))(
@@ -27,7 +23,7 @@ export function describeFailpoints(names: Failpoint[]): void {
         const lives = sendLives(baton, sent, 3);
         expect(await died).toBe('SIGKILL');
         await lives;
-        tallies[name] = await expectWhole(baton, sent);
+        await expectWhole(baton, sent);
       },
       240_000,
     );

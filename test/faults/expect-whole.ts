@@ -6,20 +6,8 @@ import { eventually } from '../support/eventually.js';
 import type { Baton } from '../support/start-baton.js';
 import type { Sent } from './send-lives.js';
 
-/** What was counted, for whoever reads the run. */
-export interface Tally {
-  facts: number;
-  commands: number;
-  /** Effects that are done, whose end is unknown, and mails that came. */
-  done: number;
-  unknown: number;
-  mails: number;
-  /** Open leads, each with one workflow that runs. */
-  open: number;
-}
-
-/** The counts that hold whatever died, and in whatever order. Waits until effects have ended; throws what is not whole. */
-export async function expectWhole(baton: Baton, sent: Sent): Promise<Tally> {
+/** The counts that hold whatever died, and in whatever order. Waits until effects have ended; throws what is not whole, and prints what was counted. */
+export async function expectWhole(baton: Baton, sent: Sent): Promise<void> {
   const postgres = new Client({ connectionString: baton.databaseUrl });
   await postgres.connect();
   const count = async (sql: string, values: unknown[] = []): Promise<number> =>
@@ -31,12 +19,13 @@ export async function expectWhole(baton: Baton, sent: Sent): Promise<Tally> {
     expect(await count('life where stuck is not null')).toBe(0);
     const { rows } = await postgres.query<{ id: string }>('select lead_id as id from life where not ended');
     await noOrphans(baton, new Set(rows.map(({ id }) => id)), sent);
-    return { facts: sent.facts.size, commands: sent.commands.size, ...effects, open: rows.length };
+    tell({ facts: sent.facts.size, commands: sent.commands.size, ...effects, openAndRunning: rows.length });
   } finally {
     await postgres.end();
   }
 }
 
+type Counted = Record<string, number>;
 type Count = (sql: string, values?: unknown[]) => Promise<number>;
 
 async function factsHeld(count: Count, { facts }: Sent): Promise<object> {
@@ -54,15 +43,15 @@ async function commandsAnswered(count: Count, { commands }: Sent): Promise<objec
 }
 
 /** A purpose is a row, and no mail of one purpose came twice; one whose end is unknown came at most once. */
-async function effectsEnded(count: Count, { mail }: Baton): Promise<Pick<Tally, 'done' | 'unknown' | 'mails'>> {
-  expect(await count(`effect where status in ('planned', 'sending', 'failed') and abandoned_by is null`)).toBe(0);
+async function effectsEnded(count: Count, { mail }: Baton): Promise<Counted> {
+  expect(await count(`effect where status in ('planned', 'held', 'sending', 'failed') and abandoned_by is null`)).toBe(0);
   const messageIds = mail.mails.all().map(({ messageId }) => messageId);
   expect(new Set(messageIds).size).toBe(messageIds.length);
   const done = await count(`effect where status = 'done'`);
   const unknown = await count(`effect where status = 'unknown'`);
   expect(messageIds.length).toBeGreaterThanOrEqual(done);
   expect(messageIds.length).toBeLessThanOrEqual(done + unknown);
-  return { done, unknown, mails: messageIds.length };
+  return { effectsDone: done, effectsUnknown: unknown, mails: messageIds.length };
 }
 
 /** Each open lead has one workflow that runs, and none failed. Temporal's lists lag behind a little. */
@@ -83,4 +72,9 @@ async function noOrphans({ temporal }: Baton, open: Set<string>, sent: Sent): Pr
   } finally {
     await connection.close();
   }
+}
+
+function tell(counted: Counted): void {
+  const counts = Object.entries(counted).map(([what, n]) => `${what} ${n}`);
+  process.stderr.write(`${expect.getState().currentTestName ?? ''}\n  ${counts.join(', ')}, lost 0, twice 0, orphans 0\n`);
 }
