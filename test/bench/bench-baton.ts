@@ -19,10 +19,11 @@ export interface BenchBaton {
   stop(): Promise<void>;
 }
 
-export async function startBenchBaton(name: string): Promise<BenchBaton> {
+/** `change`: what else the sample agreement shall say. */
+export async function startBenchBaton(name: string, change = (agreement: string): string => agreement): Promise<BenchBaton> {
   const sample = (file: string): string => readFileSync(join(projectRoot, 'examples/saas-inbound', file), 'utf8');
   const team = sample('team.yaml').replaceAll(/capacity: \d+,/g, '');
-  const agreement = sample('agreement.yaml').replace('after: 0min', 'after: 1h');
+  const agreement = change(sample('agreement.yaml').replace('after: 0min', 'after: 1h'));
   const baton = await startBaton({ name, agreement, team });
   const source = await createDataSource(baton.databaseUrl, { poolSize: 4, applicationName: 'bench' }).initialize();
   const poster = createPoster(baton.url, baton.token);
@@ -80,7 +81,8 @@ export async function handedOff({ post, source }: BenchBaton, count: number): Pr
   return eventually(() => allTold(source, prefix, count), { timeoutMs: 600_000, everyMs: 250 });
 }
 
-async function allTold(source: DataSource, prefix: string, count: number): Promise<Held[]> {
+/** Leads whose e-mail begins so, once `count` of them are with a rep who was told. */
+export async function allTold(source: DataSource, prefix: string, count: number): Promise<Held[]> {
   const held = await source.query<Held[]>(
     `select lead_id as "leadId", rep_id as "repId" from life join lead_identity using (lead_id)
      where stage = 'marketing_qualified' and rep_id is not null and kind = 'email' and value like $1

@@ -24,9 +24,9 @@ async function ended(child: ChildProcess): Promise<void> {
   await new Promise((resolve) => child.once('exit', resolve) && child.kill('SIGTERM'));
 }
 
-/** The bare workflow as a bundle, as ours is one. */
+/** The bare workflows as a bundle, as ours are one. */
 export async function bundleBare(): Promise<string> {
-  const workflowsPath = join(projectRoot, 'test/bench/bare/bare.workflow.ts');
+  const workflowsPath = join(projectRoot, 'test/bench/bare/workflows.ts');
   const { code } = await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') });
   const file = join(testStack().folder, 'bare-bundle.js');
   await writeFile(file, code);

@@ -12,6 +12,7 @@ export interface BareAnswer {
 export type BareActivities = ReturnType<typeof createBareActivities>;
 
 export const bareTable = 'create table bare_step (id uuid primary key, command jsonb not null, at timestamptz not null)';
+export const bareWakeTable = 'create table bare_wake (id uuid primary key, late_ms integer not null)';
 
 export function createBareActivities(source: DataSource) {
   return {
@@ -21,6 +22,9 @@ export function createBareActivities(source: DataSource) {
         [id, JSON.stringify(command)],
       );
       return { commandId: command.id, applied: true };
+    },
+    noteWake: async (id: string, wakeAt: number): Promise<void> => {
+      await source.query('insert into bare_wake (id, late_ms) values ($1, $2) on conflict do nothing', [id, Date.now() - wakeAt]);
     },
   };
 }

@@ -5,6 +5,7 @@ import { createDataSource } from '../../../libs/persistence/data-source.js';
 import { createLog } from '../../../libs/process/log.js';
 import { connectWorker } from '../../../libs/temporal/connect-worker.js';
 import { readBareEnv } from './bare-env.js';
+import { createNaiveActivities } from './naive-steps.js';
 import { createBareActivities } from './upsert-step.js';
 
 export const bareTaskQueue = 'bare';
@@ -21,7 +22,7 @@ async function main(): Promise<void> {
     namespace: env.temporalNamespace,
     taskQueue: bareTaskQueue,
     workflowBundle: { codePath: env.bundle },
-    activities: createBareActivities(source),
+    activities: { ...createBareActivities(source), ...createNaiveActivities(source) },
     maxConcurrentLocalActivityExecutions: 16,
   });
   process.once('SIGTERM', () => worker.shutdown());
