@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { randomUUID } from 'node:crypto';
 import { Client, type Connection } from '@temporalio/client';
-import { leadIdOf, leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
+import { findTemporalCli, temporalCommand } from '../../libs/embedded/temporal-cli.js';
+import { leadIdOf } from '../../libs/messages/lead-lifecycle.js';
+import { readLocalEnv } from '../../libs/process/env.js';
 import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
 import { workflowBundle } from '../support/stack.js';
@@ -50,18 +51,14 @@ const withProblems = (leadIds: string[]): Promise<void> =>
     everyMs: 500,
   });
 
-/** As the runbook says: to the first task of the run. */
-async function reset(leadId: string): Promise<void> {
-  sent.resets.add(leadId);
-  const { events } = await client.workflow.getHandle(leadWorkflowId(leadId)).fetchHistory();
-  const first = events?.find(({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes);
-  await connection.workflowService.resetWorkflowExecution({
-    namespace: baton.temporal.namespace,
-    workflowExecution: { workflowId: leadWorkflowId(leadId) },
-    reason: 'it took a step under a build that was rolled back',
-    requestId: randomUUID(),
-    workflowTaskFinishEventId: first?.eventId,
-  });
+/** As the runbook says: all that have problems, to the first task of their run. */
+async function resetTouched(leadIds: string[]): Promise<void> {
+  for (const leadId of leadIds) sent.resets.add(leadId);
+  const cli = await findTemporalCli({ ...readLocalEnv(), say: () => undefined });
+  const which = ['--query', `ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`];
+  const how = ['--type', 'FirstWorkflowTask', '--reason', 'touched by a build that was rolled back', '--yes'];
+  const { address, namespace } = baton.temporal;
+  await temporalCommand(cli, address, ['workflow', 'reset', '--namespace', namespace, ...which, ...how]);
 }
 
 describe('a deploy that breaks determinism', () => {
@@ -80,7 +77,7 @@ describe('a deploy that breaks determinism', () => {
     await lead.reaches('marketing_qualified', 120_000);
     await tell(baton, sent, born, 'form_submitted', { form: 'demo' });
     await withProblems([born.leadId]);
-    await reset(born.leadId);
+    await resetTouched([born.leadId]);
     await born.reaches('marketing_qualified', 60_000);
     await withProblems([]);
     for (const one of [lead, born]) {
