@@ -7,6 +7,7 @@ import { EffectsController } from './effects/effects.controller.js';
 import { FactsController } from './facts/facts.controller.js';
 import { FunnelController } from './funnel/funnel.controller.js';
 import { HealthController } from './health/health.controller.js';
+import { LeadsHealthController } from './health/leads-health.controller.js';
 import { LeadListController } from './lead-list/lead-list.controller.js';
 import { ImportRuns } from './imports/import-runs.js';
 import { ImportsController } from './imports/imports.controller.js';
@@ -36,6 +37,7 @@ const controllers = [
   TeamsController,
   SchemaController,
   HealthController,
+  LeadsHealthController,
   MetricsController,
   UnsubscribeController,
 ];

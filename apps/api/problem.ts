@@ -30,6 +30,7 @@ const statuses = {
   'score.none': 404,
   'import.unknown': 404,
   'retry.unknown': 404,
+  'reconciliation.unknown': 404,
   'unsubscribe.unknown': 404,
   'route.unknown': 404,
   'lead.merged': 409,

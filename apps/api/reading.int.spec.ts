@@ -25,9 +25,18 @@ beforeAll(async () => {
     ping: () => Promise.resolve(),
     command: () => Promise.reject(new Error('No command is sent here')),
     startFreeStuck: () => Promise.reject(new Error('Nobody is retried here')),
+    startReconcile: () => Promise.reject(new Error('Nobody is rebuilt here')),
     countTurnFaults: () => Promise.resolve(0),
   };
-  api = await createApi({ source, client, log, token, unsubscribeSecret: 'a-secret-for-this-spec', mailReturnPerSecond: 10, now: () => now() });
+  api = await createApi({
+    source,
+    client,
+    log,
+    token,
+    unsubscribeSecret: 'a-secret-for-this-spec',
+    mailReturnPerSecond: 10,
+    now: () => now(),
+  });
   hot = await hotLead(source, { name: 'Eva Planted' });
   await hot.fail('mail.refused');
   for (let n = 0; n < 3; n++) await (await capturedLead(source)).open();

@@ -3,6 +3,7 @@ import { createApiClient } from './api-client.js';
 import { importFile, type Terminal } from './import-file.js';
 import { createProgressBar } from './progress-bar.js';
 import { readArguments, usage, WrongUse } from './read-arguments.js';
+import { reconcileLeads } from './reconcile-leads.js';
 import { stuckLeads } from './stuck-leads.js';
 import { whereBatonRuns } from './where-baton-runs.js';
 
@@ -17,6 +18,7 @@ async function main(args: string[]): Promise<number> {
   const api = createApiClient(url, token);
   const terminal: Terminal = { say: (line) => console.log(line), bar: createProgressBar(process.stderr) };
   if (asked.verb === 'stuck') return (await stuckLeads(asked, api, terminal)) ? 0 : 1;
+  if (asked.verb !== 'import') return (await reconcileLeads(asked, api, terminal)) ? 0 : 1;
   const report = await importFile(asked, api, terminal);
   if (report.status !== 'done') return 1;
   return report.refused > 0 ? 3 : 0;

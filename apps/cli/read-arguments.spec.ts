@@ -12,6 +12,8 @@ describe('baton import', () => {
     [['stuck', 'all'], '`all` is one too many.'],
     [['stuck', '--retri'], "Unknown option '--retri'"],
     [[], 'What is to be done?'],
+    [['rebuild', 'all'], '`all` is one too many.'],
+    [['reproject', '--dry'], "Unknown option '--dry'"],
     [['export'], '`export` is not known here.'],
     [['import'], 'Which file?'],
     [['import', 'leads.csv'], 'Name the mapping with --map.'],

@@ -4,6 +4,8 @@ export const usage = `npm run baton -- import <file.csv> --map <map.yaml>       
 npm run baton -- import <file.csv> --map <map.yaml> --dry-run  checks and counts; nothing is stored
 npm run baton -- stuck [--reason <reason>]                       tells which leads are stuck, and the cure
 npm run baton -- stuck --retry [--reason R] [--older-than 2h] [--by <id>]  retries them; with --dry-run it only says which
+npm run baton -- rebuild [--dry-run] [--by <id>]                 Temporal's database is lost: makes every open lead's workflow again
+npm run baton -- reproject [--dry-run] [--by <id>]               Postgres was restored: leads go on from what it holds; tells what is gone
 
 The file is CSV in UTF-8 with a header; the map says what its columns mean (libs/agreement-file/mapping.schema.json).
 BATON_URL and BATON_TOKEN say which Baton; without them it is the one that npm start runs here.
@@ -33,10 +35,17 @@ export interface StuckAsked {
   dryRun: boolean;
 }
 
+export interface ReconcileAsked {
+  verb: 'rebuild' | 'reproject';
+  by: string | undefined;
+  dryRun: boolean;
+}
+
 /** Throws WrongUse. */
-export function readArguments([verb, ...rest]: string[]): ImportAsked | StuckAsked {
+export function readArguments([verb, ...rest]: string[]): ImportAsked | StuckAsked | ReconcileAsked {
   if (verb === 'stuck') return stuckAsked(rest);
   if (verb === 'import') return importAsked(rest);
+  if (verb === 'rebuild' || verb === 'reproject') return reconcileAsked(verb, rest);
   throw new WrongUse(verb === undefined ? 'What is to be done?' : `\`${verb}\` is not known here.`);
 }
 
@@ -55,6 +64,12 @@ function stuckAsked(args: string[]): StuckAsked {
   if (positionals[0] !== undefined) throw new WrongUse(`\`${positionals[0]}\` is one too many.`);
   const { reason, by, retry = false, 'older-than': olderThan, 'dry-run': dryRun = false } = values;
   return { verb: 'stuck', reason, olderThan, by, retry, dryRun };
+}
+
+function reconcileAsked(verb: ReconcileAsked['verb'], args: string[]): ReconcileAsked {
+  const { positionals, values } = parsed(args, { by: text, 'dry-run': flag });
+  if (positionals[0] !== undefined) throw new WrongUse(`\`${positionals[0]}\` is one too many.`);
+  return { verb, by: values.by, dryRun: values['dry-run'] ?? false };
 }
 
 const text = { type: 'string' } as const;

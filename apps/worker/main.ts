@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { createRetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import { createActivities } from '../../activities/index.js';
+import { createReconcileActivities } from '../../activities/reconcile/create-reconcile-activities.js';
 import { createSmtp } from '../../libs/channels/smtp.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { settleHome } from '../../libs/persistence/reconcile/temporal-home.js';
@@ -9,6 +10,7 @@ import { readEnv } from '../../libs/process/env.js';
 import { createLog } from '../../libs/process/log.js';
 import { createRegistry, serveMetrics } from '../../libs/process/metrics.js';
 import { connectWorker } from '../../libs/temporal/connect-worker.js';
+import { createLeadCensus } from '../../libs/temporal/lead-census.js';
 import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { createWorker } from './create-worker.js';
 import { installRuntime } from './install-runtime.js';
@@ -31,6 +33,7 @@ async function main(): Promise<void> {
   }).initialize();
   const mail = createSmtp(env.smtpUrl, env.mailFrom);
   const leads = createLeadClient({ address: env.temporalAddress, namespace: env.temporalNamespace });
+  const census = createLeadCensus({ address: env.temporalAddress, namespace: env.temporalNamespace });
   const home = await leads.home();
   if ((await settleHome(source, home)) !== home) log.error({ code: 'lives.elsewhere' }, livesElsewhere);
   const registry = createRegistry('worker');
@@ -45,6 +48,7 @@ async function main(): Promise<void> {
         registry,
       ),
       ...createRetryActivities({ source, leads }),
+      ...createReconcileActivities({ source, leads, census, log }),
     },
     turnsAtOnce,
   });
@@ -57,6 +61,7 @@ async function main(): Promise<void> {
     () => incidents.stop(),
     () => mail.close(),
     () => leads.close(),
+    () => census.close(),
     () => connection.close(),
     () => metrics.close(),
     () => source.destroy(),

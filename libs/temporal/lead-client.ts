@@ -3,6 +3,7 @@ import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@
 import type { LeadCommand } from '../domain/lifecycle/commands.js';
 import type { Answer } from '../domain/lifecycle/turn.js';
 import type { FreeStuckInput } from '../messages/free-stuck.js';
+import type { ReconcileInput } from '../messages/reconcile.js';
 import type { Ring } from '../messages/lead-lifecycle.js';
 import { commandUpdate, leadLifecycleType, malformedFailure, retrySignal, ringSignal } from '../messages/lead-lifecycle.js';
 import { connectLazily } from './connect.js';
@@ -10,6 +11,7 @@ import { readFailure } from './failure-codes.js';
 import { MalformedCommand } from './malformed-command.js';
 import { NoAnswer } from './no-answer.js';
 import { startFreeStuck } from './start-free-stuck.js';
+import { startReconcile } from './start-reconcile.js';
 import { startOptions } from './start-options.js';
 import { countTurnFaults, listTurnFaults, type TurnFaults } from './turn-faults.js';
 
@@ -29,6 +31,8 @@ export interface LeadClient {
   retry(leadId: string): Promise<void>;
   /** Starts the workflow that retries many; the same `retryId` starts one. Throws as `ring` does. */
   startFreeStuck(input: FreeStuckInput & { retryId: string }): Promise<void>;
+  /** Starts a comparison of Postgres with Temporal; the same `reconciliationId` starts one. Throws as `ring` does. */
+  startReconcile(input: ReconcileInput & { reconciliationId: string }): Promise<void>;
   /** How many leads are stuck by a turn that failed, and who: no row knows of them. Throws as `ring` does. */
   countTurnFaults(): Promise<number>;
   listTurnFaults(after: string | null, pageSize: number): Promise<TurnFaults>;
@@ -47,6 +51,7 @@ export function createLeadClient(options: { address: string; namespace: string }
     ring: (leadId, upTo) => soon(() => ring(client, leadId, upTo)),
     retry: (leadId) => soon(() => retry(client, leadId)),
     startFreeStuck: (input) => soon(() => startFreeStuck(client, input)),
+    startReconcile: (input) => soon(() => startReconcile(client, input)),
     countTurnFaults: () => soon(() => countTurnFaults(client)),
     listTurnFaults: (after, pageSize) => soon(() => listTurnFaults(client, after, pageSize)),
     command: (leadId, command, timeoutMs) => ask(client, leadId, command, Date.now() + timeoutMs),

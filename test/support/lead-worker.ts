@@ -2,6 +2,7 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import type { RetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import type { Activities } from '../../activities/index.js';
+import type { ReconcileActivities } from '../../activities/reconcile/create-reconcile-activities.js';
 import { createWorker } from '../../apps/worker/create-worker.js';
 import { connectLazily } from '../../libs/temporal/connect.js';
 import { connectWorker } from '../../libs/temporal/connect-worker.js';
@@ -21,7 +22,7 @@ export interface LeadWorker {
 /** `where`: the name of a new namespace, or one that is there. */
 export async function startLeadWorker(
   where: string | TestTemporal,
-  activities: Activities & Partial<RetryActivities>,
+  activities: Activities & Partial<RetryActivities & ReconcileActivities>,
 ): Promise<LeadWorker> {
   quieten();
   const { address, namespace } = typeof where === 'string' ? await testTemporal(where) : where;

@@ -34,10 +34,26 @@ const gauges: Record<VitalSign['sign'], Told> = {
     help: 'Effects (mails) of all time by status and kind. What a reset undid does not count.',
     labelNames: ['status', 'kind'],
   },
+  incidents: {
+    name: 'baton_incidents_open',
+    help: 'Channels that are away, or back and still busy with what was held. Alarm above 0.',
+    labelNames: ['channel'],
+  },
+  held: { name: 'baton_held_sends', help: 'Effects (mails) held until their channel is back, by kind.', labelNames: ['kind'] },
   breached: {
     name: 'baton_clocks_breached',
     help: 'Clocks of all time that were breached, by clause. Withdrawn breaches do not count.',
     labelNames: ['clause'],
+  },
+  reconcile: {
+    name: 'baton_reconcile_found',
+    help: 'Leads about which Postgres and Temporal disagreed at the last look, by finding: orphans, unheard, late, strangers, ahead.',
+    labelNames: ['finding'],
+  },
+  reconciledSecondsAgo: {
+    name: 'baton_reconciled_seconds_ago',
+    help: 'How long ago they were last compared; absent before the first time.',
+    labelNames: [],
   },
   overdue: { name: 'baton_clocks_overdue', help: 'Clocks that are breached and not met yet, by clause.', labelNames: ['clause'] },
 };

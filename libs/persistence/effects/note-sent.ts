@@ -14,7 +14,7 @@ export async function noteSent(source: DataSource, leadId: string, turn: number,
     `insert into effect (lead_id, key, turn, kind, body, status, code, ended_at)
      select $1, key, $2, kind, body, status, 'restored', now() from jsonb_to_recordset($3) as e (key text, kind text, body jsonb, status text)
      on conflict (lead_id, key) do update set status = excluded.status, code = excluded.code, ended_at = excluded.ended_at, abandoned_by = null
-       where effect.status in ('planned', 'sending')`,
+       where effect.status in ('planned', 'held', 'sending')`,
     [
       leadId,
       turn,

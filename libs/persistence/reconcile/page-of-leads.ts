@@ -23,11 +23,11 @@ const beforeAll = '00000000-0000-0000-0000-000000000000';
 // One statement, one snapshot: facts, the ledger that holds them and the row that makes the relay look are committed together, so a gap between them is no race.
 export const pageQuery = `
   select page.lead_id as "leadId", coalesce(life.turn, 0) as turn, life.lead_id is not null and not life.ended as open, coalesce(life.ended, false) as ended,
-    due.lead_id is null and (page.last_seq > coalesce(ledger.seq, 0) or ledger.owed_seq is not null
+    due.lead_id is null and (coalesce((select max(seq) from fact where fact.lead_id = page.lead_id), 0) > coalesce(ledger.seq, 0) or ledger.owed_seq is not null
       or (ledger.changes_at is not null and not coalesce(life.ended, false))) as unheard,
     coalesce(ledger.owed_seq is not null and ledger.rings > 0 and not coalesce(life.ended, false), false) as rung,
     coalesce(not life.ended and life.wake_at < now() - interval '${overdueAfter}', false) as overdue
-  from (select lead_id, last_seq from lead where lead_id > $1 order by lead_id limit $2) as page
+  from (select lead_id from lead where lead_id > $1 order by lead_id limit $2) as page
     left join life using (lead_id) left join ledger using (lead_id) left join due_lead as due using (lead_id)
   order by page.lead_id`;
 

@@ -42,7 +42,15 @@ export async function noteReconciliation(
   await source.query(
     `update reconciliation set looked = $2, found = $3, repaired = $4, examples = $5, lost = $6, updated_at = now(),
        ended_at = case when $7 then now() end where reconciliation_id = $1`,
-    [reconciliationId, looked, JSON.stringify(found), JSON.stringify(repaired), JSON.stringify(examples), jsonOrNull(lost), ended],
+    [
+      reconciliationId,
+      looked,
+      JSON.stringify(found),
+      JSON.stringify(repaired),
+      JSON.stringify(examples),
+      jsonOrNull(lost),
+      ended,
+    ],
   );
 }
 

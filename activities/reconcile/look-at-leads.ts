@@ -1,0 +1,43 @@
+import type { LookRequest, ReconcileProgress } from '../../libs/messages/reconcile.js';
+import { oweRings } from '../../libs/persistence/facts/owe-rings.js';
+import { inTransaction } from '../../libs/persistence/in-transaction.js';
+import { findLate, findOrphans, findStrangers, type Page } from './compare-page.js';
+import { byCode, forEach, type ReconcileParts } from './reconcile-parts.js';
+import type { Tally } from './tally.js';
+import { walk } from './walk.js';
+
+/**
+ * Compares Postgres with Temporal, both ways, and mends what one can mend without asking: leads are rung, as by any fact, and open from their rows.
+ * A workflow whose lead Postgres does not know is only told of: it may be Postgres that is wrong.
+ */
+export const lookAtLeads =
+  (parts: ReconcileParts) =>
+  (request: LookRequest): Promise<ReconcileProgress> =>
+    byCode(async () => {
+      const progress = await walk(parts, request.reconciliationId, (page, tally) => visit(parts, request, page, tally));
+      const ahead = request.kind === 'watch' ? await parts.census.countAhead() : 0;
+      return { ...progress, found: { ...progress.found, ahead } };
+    });
+
+async function visit(parts: ReconcileParts, { kind, mend }: LookRequest, page: Page, tally: Tally): Promise<void> {
+  const orphans = await findOrphans(parts, page);
+  tally.found('orphans', orphans, mend ? 'orphan.rung' : 'orphan');
+  const unheard = page.leads.filter((lead) => lead.unheard).map(({ leadId }) => leadId);
+  tally.found('unheard', unheard, mend ? 'unheard.rung' : 'unheard');
+  // A Temporal that was lost has rung nobody, whatever is noted; and nobody there is late.
+  const again = kind === 'rebuild' ? page.leads.filter(({ rung }) => rung).map(({ leadId }) => leadId) : [];
+  const late = kind === 'watch' ? await findLate(parts, page) : [];
+  tally.found('late', late, mend ? 'late.rung' : 'late');
+  const { ended, unknown } = await findStrangers(parts, page);
+  tally.found('strangers', ended, mend ? 'stranger.rung' : 'stranger');
+  tally.found('strangers', unknown, 'stranger.unknown');
+  if (!mend) return;
+
+  await inTransaction(parts.source, (manager) => oweRings(manager, [...orphans, ...unheard, ...again, ...late]));
+  await forEach(ended, (leadId) => parts.leads.ring(leadId, 0));
+  // Of a rebuild, only what runs counts as mended: see await-rebuilt.ts.
+  if (kind === 'watch') tally.repaired('orphans', orphans.length);
+  tally.repaired('unheard', unheard.length);
+  tally.repaired('late', late.length);
+  tally.repaired('strangers', ended.length);
+}

@@ -1,0 +1,77 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import type { LeadCommand } from '../domain/lifecycle/commands.js';
+import type { TurnResult } from '../domain/lifecycle/turn.js';
+import type { Performed, PerformRequest } from '../messages/activities.js';
+import { commandUpdate, leadWorkflowId, type LeadLifecycleInput } from '../messages/lead-lifecycle.js';
+
+type HistoryEvent = NonNullable<Awaited<ReturnType<WorkflowHandle['fetchHistory']>>['events']>[number];
+
+/** What a lead's histories tell of the time after a turn, which a restored Postgres has forgotten. */
+export interface Gone {
+  /** The first turn after it; null: there was none. */
+  firstTurn: number | null;
+  /** Commands that were asked, answered or not, in the runs that hold such turns. */
+  commands: { id: string; kind: string }[];
+  /** Effects that were begun in those runs, and how they ended; `unknown`: no end is told. */
+  effects: { effect: PerformRequest['effect']; outcome: Performed['outcome'] }[];
+}
+
+/** Reads the newest run, and the runs before it as far back as they hold later turns than `afterTurn`. */
+export async function readWhatIsGone(client: Client, leadId: string, afterTurn: number): Promise<Gone> {
+  const gone: Gone = { firstTurn: null, commands: [], effects: [] };
+  for (let runId: string | undefined; ;) {
+    const { events } = await client.workflow.getHandle(leadWorkflowId(leadId), runId).fetchHistory();
+    const run = readRun(events ?? [], afterTurn);
+    gone.commands.unshift(...run.commands);
+    gone.effects.unshift(...run.effects);
+    gone.firstTurn = run.firstTurn ?? gone.firstTurn;
+    if (run.before === null) return gone;
+    runId = run.before;
+  }
+}
+
+function readRun(events: HistoryEvent[], afterTurn: number): Gone & { before: string | null } {
+  const started = events[0]?.workflowExecutionStartedEventAttributes;
+  const input = valueOf<LeadLifecycleInput>(started?.input?.payloads?.[0]);
+  const turnAtStart = input?.carried?.lead?.turn ?? 0;
+  const turns = events.flatMap(turnsOf).filter((turn) => turn > afterTurn);
+  return {
+    firstTurn: turns.length === 0 ? null : Math.min(...turns),
+    commands: events.flatMap(commandOf),
+    effects: effectsOf(events),
+    before: turnAtStart > afterTurn ? started?.continuedExecutionRunId || null : null,
+  };
+}
+
+function turnsOf({ markerRecordedEventAttributes: marker, activityTaskCompletedEventAttributes: done }: HistoryEvent): number[] {
+  const result = valueOf<Partial<TurnResult>>(marker?.details?.['result']?.payloads?.[0] ?? done?.result?.payloads?.[0]);
+  return typeof result?.turn === 'number' && Array.isArray(result.events) ? [result.turn] : [];
+}
+
+function commandOf({ workflowExecutionUpdateAcceptedEventAttributes: accepted }: HistoryEvent): Gone['commands'] {
+  const request = accepted?.acceptedRequest?.input;
+  if (request?.name !== commandUpdate) return [];
+  const command = valueOf<LeadCommand>(request.args?.payloads?.[0]);
+  return command === null ? [] : [{ id: command.id, kind: command.kind }];
+}
+
+function effectsOf(events: HistoryEvent[]): Gone['effects'] {
+  const begun = new Map<string, Gone['effects'][number]>();
+  for (const event of events) {
+    const scheduled = event.activityTaskScheduledEventAttributes;
+    const request = valueOf<PerformRequest>(scheduled?.input?.payloads?.[0]);
+    if (request !== null && 'effect' in request) begun.set(String(event.eventId), { effect: request.effect, outcome: 'unknown' });
+    const { activityTaskCompletedEventAttributes: done, activityTaskFailedEventAttributes: failed } = event;
+    const effect = begun.get(String(done?.scheduledEventId));
+    const outcome = valueOf<Performed>(done?.result?.payloads?.[0])?.outcome;
+    if (effect !== undefined && outcome !== undefined) effect.outcome = outcome;
+    begun.delete(String(failed?.scheduledEventId));
+  }
+  return [...begun.values()];
+}
+
+function valueOf<T extends object>(payload: Payload | null | undefined): T | null {
+  const value: unknown = payload ? defaultPayloadConverter.fromPayload(payload) : null;
+  return typeof value === 'object' ? (value as T | null) : null;
+}
