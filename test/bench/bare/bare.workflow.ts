@@ -9,3 +9,9 @@ export async function bare(id: string): Promise<void> {
   setHandler(step, (command) => upsertStep(id, command));
   await condition(() => false);
 }
+
+/** The floor that opening a life is held against: one upsert, then it waits. */
+export async function bareLife(id: string): Promise<void> {
+  await upsertStep(id, { id, kind: 'open', repId: '' });
+  await condition(() => false);
+}

@@ -1,4 +1,4 @@
 // All that the bare worker hosts.
-export { bare } from './bare.workflow.js';
+export { bare, bareLife } from './bare.workflow.js';
 export { naiveLead } from './naive-lead.workflow.js';
 export { sleeper } from './sleeper.workflow.js';
