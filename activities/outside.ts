@@ -8,7 +8,7 @@ export interface Outside {
   mail: MailChannel;
   log: Logger;
   /** The Temporal that this worker serves, by its namespace's id: turns are taken only where leads live. Absent: wherever it is. */
-  home?: string;
+  home?: () => string;
   /** How a rep reaches the API, for links in mails. No slash at the end. */
   publicUrl: string;
   /** Seals unsubscribe links, so that nobody can guess one. */

@@ -12,7 +12,7 @@ export const takeTurn =
   ({ source, log, home }: Pick<Outside, 'source' | 'log' | 'home'>) =>
   async (request: TakeTurnRequest): Promise<TurnResult> => {
     try {
-      const result = await storeTurn(source, request, home);
+      const result = await storeTurn(source, request, home?.());
       failpoint('turn.committed');
       return result;
     } catch (error) {

@@ -11,6 +11,7 @@ import { createLog } from '../../libs/process/log.js';
 import { createRegistry, serveMetrics } from '../../libs/process/metrics.js';
 import { connectWorker } from '../../libs/temporal/connect-worker.js';
 import { createLeadCensus } from '../../libs/temporal/lead-census.js';
+import { followHome } from '../../libs/temporal/follow-home.js';
 import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { createWorker } from './create-worker.js';
 import { installRuntime } from './install-runtime.js';
@@ -34,8 +35,9 @@ async function main(): Promise<void> {
   const mail = createSmtp(env.smtpUrl, env.mailFrom);
   const leads = createLeadClient({ address: env.temporalAddress, namespace: env.temporalNamespace });
   const census = createLeadCensus({ address: env.temporalAddress, namespace: env.temporalNamespace });
-  const home = await leads.home();
-  if ((await settleHome(source, home)) !== home) log.error({ code: 'lives.elsewhere' }, livesElsewhere);
+  const home = await followHome(leads, async (id) => {
+    if ((await settleHome(source, id)) !== id) log.error({ code: 'lives.elsewhere' }, livesElsewhere);
+  });
   const registry = createRegistry('worker');
   const metrics = serveMetrics(registry, { port: env.metricsPort, token: env.token, log });
   const worker = await createWorker({
@@ -44,7 +46,14 @@ async function main(): Promise<void> {
     bundlePath: env.workflowBundle ?? resolve(__dirname, '../../workflow-bundle.js'),
     activities: {
       ...timeTurns(
-        createActivities({ source, mail, log, home, publicUrl: env.publicUrl, unsubscribeSecret: env.unsubscribeSecret }),
+        createActivities({
+          source,
+          mail,
+          log,
+          home: home.id,
+          publicUrl: env.publicUrl,
+          unsubscribeSecret: env.unsubscribeSecret,
+        }),
         registry,
       ),
       ...createRetryActivities({ source, leads }),
@@ -59,6 +68,7 @@ async function main(): Promise<void> {
     async () => worker.shutdown(),
     () => run,
     () => incidents.stop(),
+    async () => home.stop(),
     () => mail.close(),
     () => leads.close(),
     () => census.close(),

@@ -1,6 +1,7 @@
 import { Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Connection, type ScheduleOptions } from '@temporalio/client';
 import { freeStuckSchedule, freeStuckType, type FreeStuckInput } from '../messages/free-stuck.js';
 import { freeStuckOptions } from './start-free-stuck.js';
+import { watchSchedule } from './start-reconcile.js';
 
 const everyStuckLead: FreeStuckInput = {
   retryId: null,
@@ -29,7 +30,9 @@ const freeStuck: ScheduleOptions = {
 /** Makes our Schedules, for those that are not there. One that ops have changed stays as it is. */
 export async function keepSchedules(connection: Connection, namespace: string): Promise<void> {
   const { schedule } = new Client({ connection, namespace });
-  await schedule.create(freeStuck).catch((error: unknown) => {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-  });
+  for (const options of [freeStuck, watchSchedule]) {
+    await schedule.create(options).catch((error: unknown) => {
+      if (!(error instanceof ScheduleAlreadyRunning)) throw error;
+    });
+  }
 }

@@ -4,6 +4,8 @@ const cures: Record<string, string> = {
   'effect.fault': 'The effect can’t be done: a bug, or a message the team no longer has. Mend the team or the code; then retry.',
   'turn.fault':
     'A turn can’t be taken: a bug. The worker’s log names the lead and the error’s class. Deploy the fix; then retry.',
+  'turn.ahead':
+    'Postgres was restored from a backup, and this lead had come further. For all such leads: npm run baton -- reproject --dry-run.',
   cancelled: 'Somebody cancelled the workflow. There is nothing to mend: retry.',
 };
 
