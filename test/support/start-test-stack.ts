@@ -63,6 +63,9 @@ async function startTemplate(folder: string, stop: (() => Promise<void>)[], thro
 }
 
 async function startTemporal(folder: string, stop: (() => Promise<void>)[]): Promise<string> {
+  // `npm run test:cluster` has started one; any other way, every namespace that tests make would stay there.
+  const given = process.env['BATON_TEST_TEMPORAL'];
+  if (given) return given;
   const cli = await findTemporalCli({ ...readLocalEnv(), say });
   const plan = { cli, folder: join(folder, 'temporal'), port: await anyPort(), uiPort: null, namespace: 'default' };
   const server = await startTemporalServer({ ...plan, records: records(folder), say, throwaway: true });
