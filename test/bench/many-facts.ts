@@ -18,7 +18,7 @@ const works = [
 ];
 
 /**
- * P7, by hand, since it takes half an hour and 10 GB: what a fact costs, stored and looked at by the relay, with 1,000,000 leads and 10,000,000 facts in
+ * P7, by hand, since it takes ten minutes and 10 GB: what a fact costs, stored and looked at by the relay, with 1,000,000 leads and 10,000,000 facts in
  * Postgres, against 10,000 leads and 100,000 facts in the same Postgres. Facts are of leads at random, and ring nobody. Last come the plans of both.
  */
 export async function measureManyFacts(runs: number): Promise<void> {
