@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { anyPort } from '../../libs/embedded/free-port.js';
 import { pidRecords } from '../../libs/embedded/pid-records.js';
@@ -20,6 +21,8 @@ export interface OwnServers {
   /** As a power cut would. */
   kill(server: Server): Promise<void>;
   start(server: Server): Promise<void>;
+  /** Temporal comes back empty, at the same address, fit for leads. */
+  loseTemporal(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -51,13 +54,22 @@ export async function startOwnServers(name: string): Promise<OwnServers> {
   ]);
   const source = await createDataSource(postgres.url, { poolSize: 3 }).initialize();
   await migrate(source).finally(() => source.destroy());
-  const connection = connectLazily(temporal.address);
-  await prepareNamespace(connection, name).finally(() => connection.close());
+  const prepare = async (): Promise<void> => {
+    const connection = connectLazily(temporal.address);
+    await prepareNamespace(connection, name).finally(() => connection.close());
+  };
+  await prepare();
   return {
     databaseUrl: postgres.url,
     temporal: { address: temporal.address, namespace: name },
     kill: async (server) => running.get(server)?.child.kill(),
     start: async (server) => void running.set(server, await starters[server]()),
+    async loseTemporal() {
+      await running.get('temporal')?.child.kill();
+      rmSync(cluster.folder, { recursive: true });
+      running.set('temporal', await starters.temporal());
+      await prepare();
+    },
     stop: async () => void (await Promise.all([...running.values()].map((one) => one.stop()))),
   };
 }

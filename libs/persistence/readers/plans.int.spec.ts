@@ -3,10 +3,13 @@ import { seedManyLives } from '../../../test/support/many-lives.js';
 import { testDatabase } from '../../../test/support/stack.js';
 import { createDataSource } from '../data-source.js';
 import { cohortQuery } from './cohort-conversion.js';
+import { fatesQuery } from './incidents.js';
 import { listQuery, type LeadFilter } from './lead-list.js';
+import { heldQuery } from './preview-of-return.js';
 import { repQueueQuery } from './rep-queue.js';
 import { nextStuckQuery } from '../retries/next-stuck.js';
 import { effectsQuery } from './lead-effects.js';
+import { pageQuery } from '../reconcile/page-of-leads.js';
 import { stuckQuery } from './stuck-leads.js';
 import { stageTimeQuery } from './time-in-stage.js';
 
@@ -61,6 +64,9 @@ describe('with ten thousand lives, no large table is read from end to end', () =
     ['the next page of stuck leads', stuckQuery(true), [100, null, place.at, place.leadId]],
     ['the stuck leads a retry takes next', nextStuckQuery(true), [null, new Date(), 100, place.at, place.leadId]],
     ['the effects of a lead', effectsQuery, [place.leadId, 0, '', 100]],
+    ['what became of held sends', fatesQuery, [[place.leadId]]],
+    ['the held sends of an incident', heldQuery, [place.leadId, 500, 0, place.at, place.leadId, '']],
+    ['a page of leads to compare with Temporal', pageQuery, [place.leadId, 100]],
     ['conversion by cohort', cohortQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
     ['time in stage', stageTimeQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
   ])('for %s', async (_, sql, parameters) => {
