@@ -1,7 +1,8 @@
 import type { EntityManager } from 'typeorm';
 import type { LeadEvent } from '../../domain/lifecycle/events.js';
 
-export type ToldEvent = LeadEvent & { id: string; agreementVersion: number; teamVersion: number };
+/** `id` is the event's own; an event of a clock names that by `clockId`. */
+export type ToldEvent = Omit<LeadEvent, 'id'> & { id: string; clockId?: string; agreementVersion: number; teamVersion: number };
 
 /** A page of what happened to a lead, oldest first. `next`: the id to ask on `after`, or null on the last page. */
 export interface EventPage {
@@ -22,6 +23,11 @@ export async function leadEvents(
      where lead_id = $1 and abandoned_by is null and (turn, n) > ($2, $3) order by turn, n limit $4`,
     [leadId, turn, n, limit + 1],
   );
-  const events = rows.slice(0, limit).map(({ turn, n, body, ...versions }) => ({ id: `${turn}-${n}`, ...body, ...versions }));
+  const events = rows.slice(0, limit).map(({ turn, n, body, ...versions }) => ({
+    ...body,
+    ...('id' in body ? { clockId: body.id } : {}),
+    id: `${turn}-${n}`,
+    ...versions,
+  }));
   return { events, next: rows.length > limit ? (events.at(-1)?.id ?? null) : null };
 }
