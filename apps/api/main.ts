@@ -1,10 +1,13 @@
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { connectPatiently } from './connect-patiently.js';
+import { keepBeating } from '../../libs/persistence/outages/keep-beating.js';
 import { drainOn } from '../../libs/process/drain.js';
 import { readEnv } from '../../libs/process/env.js';
 import { createLog } from '../../libs/process/log.js';
 import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { createApi } from './create-api.js';
+
+const pingMs = 2_000;
 
 async function main(): Promise<void> {
   const env = readEnv();
@@ -20,8 +23,11 @@ async function main(): Promise<void> {
     mailReturnPerSecond: env.mailReturnPerSecond,
     now: () => Date.now(),
   });
+  const check = (): Promise<void> => client.ping(pingMs);
+  const heart = keepBeating(source, { part: 'api', everyMs: env.heartbeatMs, check, log });
   drainOn(['SIGTERM', 'SIGINT'], log, [
     () => api.close(),
+    () => heart.stop(),
     () => client.close(),
     async () => (source.isInitialized ? source.destroy() : undefined),
   ]);

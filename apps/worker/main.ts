@@ -4,6 +4,7 @@ import { createActivities } from '../../activities/index.js';
 import { createReconcileActivities } from '../../activities/reconcile/create-reconcile-activities.js';
 import { createSmtp } from '../../libs/channels/smtp.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
+import { keepBeating } from '../../libs/persistence/outages/keep-beating.js';
 import { settleHome } from '../../libs/persistence/reconcile/temporal-home.js';
 import { drainOn } from '../../libs/process/drain.js';
 import { readEnv } from '../../libs/process/env.js';
@@ -19,6 +20,7 @@ import { tendIncidents } from './tend-incidents.js';
 import { timeTurns } from './time-turns.js';
 
 const turnsAtOnce = 16;
+const pingMs = 2_000;
 const log = createLog('worker');
 
 /** Hosts the leads' workflows and activities. Runs until it is told to stop, and exits with 1 if it dies: whoever started it starts it again. */
@@ -61,12 +63,17 @@ async function main(): Promise<void> {
     },
     turnsAtOnce,
   });
+  // Before any turn is taken: what was due while all workers were away is judged with that outage on record.
+  const check = (): Promise<void> => leads.ping(pingMs);
+  const heart = keepBeating(source, { part: 'worker', everyMs: env.heartbeatMs, check, log });
+  await heart.begun;
   const run = worker.run();
   const incidents = tendIncidents({ source, mail, log, returnPerSecond: env.mailReturnPerSecond });
   run.catch(die);
   drainOn(['SIGTERM', 'SIGINT'], log, [
     async () => worker.shutdown(),
     () => run,
+    () => heart.stop(),
     () => incidents.stop(),
     async () => home.stop(),
     () => mail.close(),

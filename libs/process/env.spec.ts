@@ -17,6 +17,7 @@ describe('the environment of an app', () => {
       temporalAddress: 'temporal:7233',
       temporalNamespace: 'default',
       port: 3000,
+      heartbeatMs: 5_000,
       token: good.BATON_TOKEN,
       unsubscribeSecret: good.UNSUBSCRIBE_SECRET,
       smtpUrl: 'smtp://mail:25',

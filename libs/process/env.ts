@@ -34,6 +34,8 @@ export interface Env {
   workflowBundle?: string;
   /** Where worker and relay serve Prometheus, each on a port of its own; without it they don't. The API has its /metrics. */
   metricsPort?: number;
+  /** How often an app notes in Postgres that it is there; six missed are an outage. Milliseconds. */
+  heartbeatMs: number;
 }
 
 /** What `npm start` and the tests may be told. Everything has a default; an address replaces the embedded part. */
@@ -82,6 +84,7 @@ export function readEnv(source: NodeJS.ProcessEnv = process.env): Env {
     logLevel: read.LOG_LEVEL,
     workflowBundle: read.WORKFLOW_BUNDLE,
     metricsPort: read.METRICS_PORT,
+    heartbeatMs: read.HEARTBEAT_MS,
   };
 }
 

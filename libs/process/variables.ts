@@ -19,6 +19,7 @@ export const examples: Record<string, string> = {
   LOG_LEVEL: 'info',
   WORKFLOW_BUNDLE: 'dist/workflow-bundle.js',
   METRICS_PORT: '9464',
+  HEARTBEAT_MS: '5000',
   BATON_FOLDER: '.baton',
   BATON_URL: 'http://localhost:3000',
   TEMPORAL_CLI_PATH: '/usr/local/bin/temporal',
@@ -50,6 +51,7 @@ export const appVariables = z.object({
   LOG_LEVEL: logLevel,
   WORKFLOW_BUNDLE: z.string().optional(),
   METRICS_PORT: anyPort.optional(),
+  HEARTBEAT_MS: z.coerce.number().int().min(50).max(60_000).default(5_000),
 });
 
 /** What `npm start` and the tests read. */
@@ -105,6 +107,7 @@ const needs: Record<string, string> = {
   PUBLIC_URL: 'must be an http:// or https:// URL',
   MAIL_RETURN_PER_SECOND: 'must be a whole number from 1 to 1000',
   METRICS_PORT: 'must be a whole number from 1 to 65535',
+  HEARTBEAT_MS: 'must be a whole number from 50 to 60000',
   LOG_LEVEL: `must be one of ${logLevels.join(', ')}`,
   BATON_FAILPOINTS:
     'kills the app at the places it names: they must be in libs/process/failpoints.ts, and in production BATON_FAILPOINTS_ALLOWED=yes must be set too',

@@ -42,8 +42,8 @@ const gauges: Record<VitalSign['sign'], Told> = {
   held: { name: 'baton_held_sends', help: 'Effects (mails) held until their channel is back, by kind.', labelNames: ['kind'] },
   breached: {
     name: 'baton_clocks_breached',
-    help: 'Clocks of all time that were breached, by clause. Withdrawn breaches do not count.',
-    labelNames: ['clause'],
+    help: 'Clocks of all time that were breached, by clause and by whom: `system` if the rep had not been told. Withdrawn breaches do not count.',
+    labelNames: ['clause', 'by'],
   },
   reconcile: {
     name: 'baton_reconcile_found',
@@ -56,6 +56,12 @@ const gauges: Record<VitalSign['sign'], Told> = {
     labelNames: [],
   },
   overdue: { name: 'baton_clocks_overdue', help: 'Clocks that are breached and not met yet, by clause.', labelNames: ['clause'] },
+  silentSeconds: {
+    name: 'baton_heartbeat_silent_seconds',
+    help: 'How long a part (api, worker, relay) has not noted that it is there. Far above HEARTBEAT_MS: it is away, or Temporal is.',
+    labelNames: ['part'],
+  },
+  outageSeconds: { name: 'baton_outage_seconds', help: 'How long each part was away, of all time.', labelNames: ['part'] },
 };
 
 /** Gauges counted in Postgres, at most every 10 seconds however often they are scraped. While Postgres is away they are silent and baton_postgres_up is 0. */

@@ -5,6 +5,7 @@ import { LeadRow } from './lead-row.js';
 @Entity('clock')
 @Index('clock_rep_due_idx', ['repId', 'dueAt'], { where: 'ended_at is null and abandoned_by is null' })
 @Index('clock_breached_idx', ['clause'], { where: 'breached_at is not null and withdrawn_at is null and abandoned_by is null' })
+@Index('clock_system_breached_idx', ['clause'], { where: 'system_breached_at is not null and abandoned_by is null' })
 @Check('clock_ended_by_check', `ended_by in ('met', 'stopped')`)
 export class ClockRow {
   @PrimaryColumn({ type: 'uuid' })
@@ -40,6 +41,18 @@ export class ClockRow {
 
   @Column({ type: 'timestamptz', nullable: true })
   breachedAt!: Date | null;
+
+  /** Of sales: from when on the time was the rep's. */
+  @Column({ type: 'timestamptz', nullable: true })
+  toldAt!: Date | null;
+
+  /** It ran out before its rep was told: charged to the system. */
+  @Column({ type: 'timestamptz', nullable: true })
+  systemBreachedAt!: Date | null;
+
+  /** What moved the deadline: see Credit. */
+  @Column({ type: 'jsonb', default: [] })
+  credits!: object[];
 
   @Column({ type: 'timestamptz', nullable: true })
   endedAt!: Date | null;

@@ -7,6 +7,7 @@ import { DueLeadRow } from './due-lead-row.js';
 import { EffectRow } from './effect-row.js';
 import { EventRow } from './event-row.js';
 import { FactRow } from './fact-row.js';
+import { HeartbeatRow } from './heartbeat-row.js';
 import { IdentityConflictRow } from './identity-conflict-row.js';
 import { ImportRefusalRow } from './import-refusal-row.js';
 import { ImportRow } from './import-row.js';
@@ -16,6 +17,7 @@ import { LeadIdentityRow } from './lead-identity-row.js';
 import { LeadRow } from './lead-row.js';
 import { LedgerRow } from './ledger-row.js';
 import { LifeRow } from './life-row.js';
+import { OutageRow } from './outage-row.js';
 import { PoolLoadRow } from './pool-load-row.js';
 import { ReconciliationRow } from './reconciliation-row.js';
 import { RepLoadRow } from './rep-load-row.js';
@@ -50,6 +52,8 @@ export const entities = [
   ImportRow,
   ImportRefusalRow,
   RetryRow,
+  HeartbeatRow,
+  OutageRow,
   ChannelRow,
   IncidentRow,
   ReconciliationRow,

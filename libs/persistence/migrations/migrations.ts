@@ -7,6 +7,7 @@ import { Readers1795000000006 } from './1795000000006-readers.js';
 import { Retries1795000000007 } from './1795000000007-retries.js';
 import { Reconcile1795000000008 } from './1795000000008-reconcile.js';
 import { Incidents1795000000009 } from './1795000000009-incidents.js';
+import { Outages1795000000010 } from './1795000000010-outages.js';
 import { FactsAlone1795000000011 } from './1795000000011-facts-alone.js';
 
 /** Every migration, oldest first. */
@@ -20,5 +21,6 @@ export const migrations = [
   Retries1795000000007,
   Reconcile1795000000008,
   Incidents1795000000009,
+  Outages1795000000010,
   FactsAlone1795000000011,
 ] as const;

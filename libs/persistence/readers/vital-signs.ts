@@ -14,6 +14,8 @@ export interface VitalSign {
     | 'held'
     | 'breached'
     | 'overdue'
+    | 'silentSeconds'
+    | 'outageSeconds'
     | 'reconcile'
     | 'reconciledSecondsAgo';
   name: string | null;
@@ -36,10 +38,14 @@ const signs = `
   union all select 'incidents', channel, null, (select count(*) from incident where incident.channel = known.channel and closed_at is null)
     from (values ('mail')) as known (channel)
   union all select 'held', kind, null, count(*) from effect where status = 'held' and held_by is not null and abandoned_by is null group by kind
-  union all select 'breached', clause, null, count(*) from clock
-    where breached_at is not null and withdrawn_at is null and abandoned_by is null group by clause
+  union all select 'breached', clause, by, count(*) from clock
+    where breached_at is not null and withdrawn_at is null and abandoned_by is null group by clause, by
+  union all select 'breached', clause, 'system', count(*) from clock
+    where system_breached_at is not null and abandoned_by is null group by clause
   union all select 'overdue', clause, null, count(*) from clock
     where breached_at is not null and withdrawn_at is null and abandoned_by is null and ended_at is null group by clause
+  union all select 'silentSeconds', part, null, greatest(0, extract(epoch from now() - beat_at)) from heartbeat
+  union all select 'outageSeconds', part, null, sum(extract(epoch from until_at - from_at))::double precision from outage group by part
   union all select sign, name, null, value from watch, lateral (
     select 'reconcile' as sign, key as name, value::text::double precision as value from jsonb_each(found)
     union all select 'reconciledSecondsAgo', null, extract(epoch from now() - ended_at)) as told`;
