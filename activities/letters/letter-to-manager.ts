@@ -7,7 +7,9 @@ import { clockLines, section, storyOf } from './story-of.js';
 export function letterToManager(effect: TellManager, notice: Notice, publicUrl: string): Omit<Letter, 'to'> {
   const { rep, dossier } = notice;
   const text = [
-    `A clock of ${rep.name} has run out on a lead that was handed to them.`,
+    notice.promised.length === 0
+      ? `A clock of ${rep.name} has run out on a lead that was handed to them.`
+      : `A lead that was handed to ${rep.name} has waited longer than promised. They have not been told of it yet, so it is not charged to them.`,
     ...section('CLOCKS', clockLines(notice.clocks, notice.zone)),
     '',
     ...storyOf(notice),

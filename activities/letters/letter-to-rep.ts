@@ -8,8 +8,10 @@ type Words = Omit<Letter, 'to'>;
 /** What a rep reads: what is asked, by when, who the lead is, why now, and how to answer. */
 export function letterToRep(effect: TellRep, notice: Notice, publicUrl: string): Words {
   const { rep, dossier, zone } = notice;
-  // The clocks of a hand-off begin with this very mail.
-  const clocks = effect.about === 'handOff' ? [...notice.clocks, ...notice.promised] : notice.clocks;
+  // The rep's part of a clock begins with this very mail: what ran before it is none of theirs.
+  const theirs = notice.promised.map(({ clock }) => clock);
+  const others = notice.clocks.filter(({ clock }) => !theirs.includes(clock));
+  const clocks = effect.about === 'handOff' ? [...others, ...notice.promised] : others;
   const opening = openings[effect.about];
   const text = [
     `${rep.name},`,

@@ -48,8 +48,8 @@ const notice: Notice = {
     profile: { name: 'Eva', company: { employees: 50 } },
   },
   whyRep: 'ana is next in turn of pool sdr, by handOffs.default.to.0.',
-  clocks: [{ clock: 'assign', dueAt: at, breached: true }],
-  promised: [{ clock: 'accept', dueAt: at, breached: false }],
+  clocks: [{ clock: 'assign', dueAt: at, breached: 'system' }],
+  promised: [{ clock: 'accept', dueAt: at, breached: null }],
 };
 const effect = { key: 'k', repId: 'ana', handOff: 2, clause: 'handOffs.lanes.demo.to.0' } as const;
 
@@ -85,10 +85,21 @@ it('the mail of a next touch asks for no acceptance and promises no clock', () =
   expect(text).not.toMatch(/Accept it|accept by/);
 });
 
-it('the mail to a manager says whose clock ran out', () => {
-  const { subject, text } = letterToManager({ ...effect, kind: 'tellManager' }, notice, 'https://baton.example');
-  expect(subject).toContain('Ana');
-  expect(text).toContain('assign ran out Mon, 23 Nov 2026, 10:30');
+describe('the mail to a manager', () => {
+  const letter = (parts: Partial<Notice>): { subject: string; text: string } =>
+    letterToManager({ ...effect, kind: 'tellManager' }, { ...notice, promised: [], ...parts }, 'https://baton.example');
+
+  it('says whose clock ran out', () => {
+    const { subject, text } = letter({ clocks: [{ clock: 'accept', dueAt: at, breached: 'sales' }] });
+    expect(subject).toContain('Ana');
+    expect(text).toContain('accept ran out Mon, 23 Nov 2026, 10:30');
+  });
+
+  it('charges nothing to a rep who has not been told', () => {
+    const { text } = letter({ clocks: [{ clock: 'accept', dueAt: at, breached: 'system' }], promised: notice.promised });
+    expect(text).toContain('They have not been told of it yet, so it is not charged to them.');
+    expect(text).toContain('accept ran out by Baton’s own delay, Mon, 23 Nov 2026, 10:30');
+  });
 });
 
 describe('a message to a lead', () => {

@@ -29,9 +29,14 @@ export function personOf({ dossier: { profile } }: Notice): string[] {
   return plain.map(([name, value]) => `  ${name}: ${String(value)}`);
 }
 
-/** Each clock and when it runs out. */
+/** Each clock and when it runs out. One that is not its rep's fault says so. */
 export function clockLines(clocks: RunningClock[], zone: string | null): string[] {
-  return clocks.map(({ clock, dueAt, breached }) => `  ${clock} ${breached ? 'ran out' : 'by'} ${instantText(dueAt, zone)}`);
+  return clocks.map(({ clock, dueAt, breached }) => `  ${clock} ${how(breached)} ${instantText(dueAt, zone)}`);
+}
+
+function how(breached: RunningClock['breached']): string {
+  if (breached === null) return 'by';
+  return breached === 'system' ? 'ran out by Baton’s own delay,' : 'ran out';
 }
 
 export function section(title: string, lines: string[]): string[] {

@@ -38,7 +38,9 @@ const doers: Doers = {
     house.mail = { is, until: house.now + ms };
   },
   outage(house, _lead, { ms }) {
-    house.awayUntil = Math.max(house.awayUntil, house.now + ms);
+    const untilAt = house.now + ms;
+    house.outages.push({ part: 'worker', fromAt: house.now, untilAt });
+    house.awayUntil = Math.max(house.awayUntil, untilAt);
   },
   reset: ({ now }, lead, { back }) => resetLead(lead, back, now),
   twice: ({ now }, lead) => turnAgain(lead, now),

@@ -8,6 +8,7 @@ import type { Effect } from '../../libs/domain/lifecycle/effects.js';
 import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
 import type { EffectOutcome, LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
+import type { Outage } from '../../libs/domain/lifecycle/outages.js';
 import type { Consent, Profile } from '../../libs/domain/scoring/evidence.js';
 import { emptyLedger, type Fact, type Ledger } from '../../libs/domain/scoring/ledger.js';
 import type { LedgerOfLead } from '../../libs/persistence/facts/save-ledger.js';
@@ -37,6 +38,7 @@ export interface House {
   mail: { is: Mail | 'works'; until: Instant };
   /** Nobody works until then. */
   awayUntil: Instant;
+  outages: Outage[];
   leads: SimLead[];
   seats: Seat[];
 }
@@ -108,7 +110,17 @@ function good<T>(checked: Checked<T>): T {
 
 export function openHouse(plot: Plot): House {
   const leads = Array.from({ length: plot.leads }, (_, number) => newSimLead(number));
-  return { plot, now: start, team: 0, teamVersion: 1, mail: { is: 'works', until: start }, awayUntil: start, leads, seats: [] };
+  return {
+    plot,
+    now: start,
+    team: 0,
+    teamVersion: 1,
+    mail: { is: 'works', until: start },
+    awayUntil: start,
+    outages: [],
+    leads,
+    seats: [],
+  };
 }
 
 const newSimLead = (number: number): SimLead => ({

@@ -22,7 +22,7 @@ export function takeTurn(house: House, lead: SimLead, inputs: LeadInput[]): void
     number,
     now: number,
     terms: house.plot.terms,
-    world: worldOf(house, lead, before, number),
+    world: worldOf(house, lead, before, number, unanswered),
   };
   const { result, state } = runTurn(turn);
   checkTurn({ house, lead, turn, result, after: state });

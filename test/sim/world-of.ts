@@ -1,6 +1,9 @@
 import { contactWindow } from '../../libs/domain/contact/contact-window.js';
 import { laneOf } from '../../libs/domain/lifecycle/clocks.js';
+import { outagesSince } from '../../libs/domain/lifecycle/credit.js';
+import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
+import type { Outage } from '../../libs/domain/lifecycle/outages.js';
 import type { World } from '../../libs/domain/lifecycle/world.js';
 import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
 import { teamOf, type House, type SimLead } from './house.js';
@@ -8,7 +11,7 @@ import { loadsOf, pacesOf } from './seats.js';
 import type { Instant } from './time.js';
 
 /** What a turn sees, as libs/persistence/turn/load-world.ts reads it. */
-export function worldOf(house: House, lead: SimLead, state: LeadState, now: Instant): World {
+export function worldOf(house: House, lead: SimLead, state: LeadState, now: Instant, inputs: LeadInput[] = []): World {
   const { terms } = house.plot;
   const { cap } = terms.contact;
   return {
@@ -25,9 +28,13 @@ export function worldOf(house: House, lead: SimLead, state: LeadState, now: Inst
       window: contactWindow(lead.profile, terms.contact),
       sent: cap === null ? [] : lead.sent.filter(({ at, nurture }) => nurture && at > now - cap.perMs),
     },
+    outages: outagesOf(house, outagesSince(state, inputs, now)),
     mergedIntoLeadId: lead.mergedInto,
   };
 }
+
+const outagesOf = ({ outages }: House, since: Instant | null): Outage[] =>
+  since === null ? [] : outages.filter(({ untilAt }) => untilAt > since);
 
 const touchesAfter = ({ facts }: SimLead, seq: number): World['touches'] =>
   facts

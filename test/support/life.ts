@@ -3,33 +3,29 @@ import type { Team } from '../../libs/domain/agreement/team.js';
 import type { Terms } from '../../libs/domain/agreement/terms.js';
 import type { Instant } from '../../libs/domain/calendar/instant.js';
 import { contactWindow } from '../../libs/domain/contact/contact-window.js';
-import { localDayOf, startOfDay } from '../../libs/domain/calendar/local-day.js';
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
+import { outagesSince } from '../../libs/domain/lifecycle/credit.js';
 import { deadlines } from '../../libs/domain/lifecycle/deadlines.js';
 import { isNurtureMail, type Effect } from '../../libs/domain/lifecycle/effects.js';
 import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
 import { laneOf } from '../../libs/domain/lifecycle/clocks.js';
+import type { Outage } from '../../libs/domain/lifecycle/outages.js';
 import { runTurn } from '../../libs/domain/lifecycle/run-turn.js';
 import type { Answer } from '../../libs/domain/lifecycle/turn.js';
-import type { Load, Pace } from '../../libs/domain/lifecycle/world.js';
+import type { Load } from '../../libs/domain/lifecycle/world.js';
 import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
 import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
 import { record } from '../../libs/domain/scoring/record.js';
 import type { Consent, Profile } from '../../libs/domain/scoring/evidence.js';
+import { loadsNow, pacesNow, type Seat } from './seats-of-life.js';
 import { releaseMail } from './release-mail.js';
 import { start } from './terms-for-scoring.js';
 import { tradeTeamCompiled, tradeTerms } from './trade.js';
 
 /** Commands as specs write them: the id is made up unless it matters. */
 export type Asked = LeadCommand extends infer C ? (C extends { id: string } ? Omit<C, 'id'> & { id?: string } : never) : never;
-
-interface Seat {
-  repId: string;
-  pool: string | null;
-  at: Instant;
-}
 
 type Assigned = Extract<LeadEvent, { kind: 'LeadAssigned' }>;
 const isAssigned = (event: LeadEvent): event is Assigned => event.kind === 'LeadAssigned';
@@ -50,6 +46,8 @@ export class Life {
   consent: Consent = { email: { given: true, at: start } };
   /** Nurture mails that went: what the effects' rows hold. */
   sent: { key: string; at: Instant }[] = [];
+  /** When Baton was away. */
+  outages: Outage[] = [];
   merged: string | null = null;
   /** `held`: an incident is open. */
   mail: 'works' | 'away' | 'refused' | 'held' = 'works';
@@ -132,7 +130,7 @@ export class Life {
   turn(inputs: LeadInput[], answers: Answer[] = []): this {
     const number = Math.max(this.now, this.state.turn + 1);
     const { terms } = this;
-    const { state, result } = runTurn({ state: this.state, inputs, number, now: this.now, terms, world: this.world() });
+    const { state, result } = runTurn({ state: this.state, inputs, number, now: this.now, terms, world: this.world(inputs) });
     if (JSON.stringify(state) !== JSON.stringify(JSON.parse(JSON.stringify(state))))
       throw new Error('The state is not plain JSON');
     this.claim(this.state.repId, state.repId, result.events.findLast(isAssigned)?.pool ?? null);
@@ -172,27 +170,7 @@ export class Life {
     this.seats.push({ repId: after, pool, at: this.now });
   }
 
-  private loadsNow(): Record<string, Load> {
-    const counted = Object.entries(this.loads).map(([repId, load]) => {
-      const hours = this.team.reps[repId]?.hours ?? null;
-      const since = startOfDay(hours, localDayOf(hours, this.now));
-      return [repId, { ...load, today: this.seats.filter((seat) => seat.repId === repId && seat.at >= since).length }] as const;
-    });
-    return Object.fromEntries(counted);
-  }
-
-  private pacesNow(): Record<string, Pace> {
-    const paced = Object.values(this.team.pools).flatMap(({ id, pace }) => (pace === null ? [] : [{ id, ...pace }]));
-    return Object.fromEntries(
-      paced.map(({ id, atMost, perMs }) => {
-        const taken = this.seats.filter(({ pool, at }) => pool === id && at > this.now - perMs).sort((a, b) => b.at - a.at);
-        const last = taken[atMost - 1];
-        return [id, { claims: taken.length, spentUntilAt: last === undefined ? null : last.at + perMs }];
-      }),
-    );
-  }
-
-  private world() {
+  private world(inputs: LeadInput[]) {
     const { handOff } = this.state;
     const lane = handOff === null ? null : laneOf(handOff, this.terms);
     const cited = [
@@ -224,13 +202,14 @@ export class Life {
           repId: String(data['repId']),
         })),
       salesEvidence: Object.fromEntries(cited.map((id) => [id, since(id)])),
-      loads: this.loadsNow(),
-      paces: this.pacesNow(),
+      loads: loadsNow(this),
+      paces: pacesNow(this),
       released: this.released,
       contact: {
         window: contactWindow(this.profile, this.terms.contact),
         sent: this.sent.filter(({ at }) => at > this.now - (this.terms.contact.cap?.perMs ?? 0)),
       },
+      outages: outagesSince(this.state, inputs, this.now) === null ? [] : this.outages,
       mergedIntoLeadId: this.merged,
     };
   }

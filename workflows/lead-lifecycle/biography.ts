@@ -1,7 +1,8 @@
 import { setCurrentDetails, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import type { Effect } from '../../libs/domain/lifecycle/effects.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
-import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
+import { isBreached, isUntold } from '../../libs/domain/lifecycle/clock-parts.js';
+import type { Clock, LeadState } from '../../libs/domain/lifecycle/lead.js';
 import { failureTypes } from '../../libs/messages/activities.js';
 import type { LeadStatus } from '../../libs/messages/lead-lifecycle.js';
 import { leadStageKey, leadStuckKey } from '../../libs/messages/search-attributes.js';
@@ -56,10 +57,10 @@ export function statusOf(lead: LeadRun): LeadStatus {
     queue: state?.queue ?? null,
     stuck: stuckOf(lead),
     setAside: setAside.map(nameOf),
-    clocks: (state?.clocks ?? []).map(({ clause, dueAt, breachedAt }) => ({
-      clause,
-      dueAt: iso(dueAt),
-      breached: breachedAt !== null,
+    clocks: (state?.clocks ?? []).map((clock) => ({
+      clause: clock.clause,
+      dueAt: iso(clock.dueAt),
+      breached: isBreached(clock),
     })),
     effects: (state?.effects ?? []).map(({ effect, status, code }) => ({ key: effect.key, status, code })),
     wakeAt: wake === null ? null : iso(wake.at),
@@ -75,13 +76,16 @@ export function detailsOf(lead: LeadRun): string {
     ...stuckLines(lead),
     state === null ? '**Opening**' : `**${lead.stage}** since ${iso(state.stageSinceAt)}${holderOf(state)}`,
     '',
-    ...(state?.clocks ?? []).map(
-      ({ clause, dueAt, breachedAt }) => `- \`${clause}\` ${breachedAt === null ? 'due' : 'BREACHED, was due'} ${iso(dueAt)}`,
-    ),
+    ...(state?.clocks ?? []).map(clockLine),
     ...(state?.effects ?? []).map(({ effect, status }) => `- ${summaryOfEffect(effect)}: ${status}`),
     '',
     wake === null ? 'Sleeps until something happens.' : `Wakes ${iso(wake.at)}: ${wake.why}.`,
   ].join('\n');
+}
+
+function clockLine(clock: Clock): string {
+  const whose = isUntold(clock) ? ' (its rep is not told yet: the system’s time)' : '';
+  return `- \`${clock.clause}\` ${isBreached(clock) ? 'BREACHED, was due' : 'due'} ${iso(clock.dueAt)}${whose}`;
 }
 
 function stuckLines(lead: LeadRun): string[] {

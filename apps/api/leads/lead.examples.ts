@@ -1,3 +1,5 @@
+import { runningClockExample } from './clock.schema.js';
+
 const leadId = '5b1c9d1e-6f0a-4b57-9d7e-0a4f2b1c3d4e';
 
 const assessment = {
@@ -25,7 +27,7 @@ const handOff = {
   clause: 'handOffs.lanes.demo',
   openedAt: '2026-11-23T09:31:00.000Z',
   assignedAt: '2026-11-23T09:31:00.000Z',
-  noticedAt: '2026-11-23T09:31:01.000Z',
+  noticedAt: '2026-11-23T09:43:01.000Z',
   acceptedAt: null,
   attemptedAt: null,
   heldUntilAt: null,
@@ -60,17 +62,12 @@ export const lead = {
   clocks: [
     {
       id: 'handOff:1/accept#1',
-      clock: 'accept',
-      clause: 'handOffs.default.clocks.accept',
-      by: 'sales',
       repId: 'ana',
       startedAt: '2026-11-23T09:31:01.000Z',
-      dueAt: '2026-11-23T10:01:01.000Z',
-      breachedAt: null,
-      msLeft: 1_795_000,
+      ...runningClockExample,
     },
   ],
-  nextWake: { at: '2026-11-23T09:46:01.000Z', why: 'remind: accept at 50%' },
+  nextWake: { at: '2026-11-23T09:58:01.000Z', why: 'handOffs.default.escalation.0 at 50 %' },
   stuck: null,
   track: null,
   cadence: null,

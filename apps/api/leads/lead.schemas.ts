@@ -3,6 +3,7 @@ import { stages } from '../../../libs/domain/lifecycle/moves.js';
 import { aida } from '../../../libs/domain/scoring/standing.js';
 import { identityKinds } from '../../../libs/persistence/facts/identity.js';
 import { strict } from '../../../libs/agreement-file/say.js';
+import { runningClock } from './clock.schema.js';
 import { at, count, instant, limit } from '../words.js';
 
 const reason = z.strictObject({
@@ -25,17 +26,7 @@ export const assessment = z
   })
   .meta({ id: 'Assessment', description: 'The points of the reasons add up to fit + engagement' });
 
-const clock = z.strictObject({
-  id: z.string(),
-  clock: z.string(),
-  clause: z.string(),
-  by: z.string(),
-  repId: z.string().nullable(),
-  startedAt: at,
-  dueAt: at,
-  breachedAt: at.nullable(),
-  msLeft: z.number().meta({ description: 'Below zero: overdue' }),
-});
+const clock = z.strictObject({ id: z.string(), repId: z.string().nullable(), startedAt: at, ...runningClock });
 
 const handOff = z.strictObject({
   number: z.int(),

@@ -1,16 +1,10 @@
 import { z } from 'zod';
 import { strict } from '../../../libs/agreement-file/say.js';
 import { stages } from '../../../libs/domain/lifecycle/moves.js';
+import { runningClock, runningClockExample } from '../leads/clock.schema.js';
 import { at, count, limit } from '../words.js';
 
-const clock = z.strictObject({
-  clock: z.string(),
-  clause: z.string(),
-  by: z.string(),
-  dueAt: at,
-  breachedAt: at.nullable(),
-  msLeft: z.number().meta({ description: 'Below zero: overdue' }),
-});
+const clock = z.strictObject(runningClock);
 
 const queued = z.strictObject({
   why: z.strictObject({ sentence: z.string(), clause: z.string() }).nullable(),
@@ -53,16 +47,7 @@ export const repQueueExample = {
       stage: 'marketing_qualified',
       band: 'hot',
       minutesLeft: 29,
-      clocks: [
-        {
-          clock: 'accept',
-          clause: 'handOffs.default.clocks.accept',
-          by: 'sales',
-          dueAt: '2026-11-23T10:01:01.000Z',
-          breachedAt: null,
-          msLeft: 1_795_000,
-        },
-      ],
+      clocks: [runningClockExample],
       nextTouch: null,
     },
   ],

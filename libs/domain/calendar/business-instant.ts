@@ -14,11 +14,17 @@ import { openMsOf, sameTimeOn, workingDayAfter } from './working-days.js';
  */
 export function businessInstant(calendar: Calendar | null, from: Instant, span: Span, share = 1): Instant {
   if (calendar === null) return from + Math.round(('ms' in span ? span.ms : span.workingDays * dayMs) * share);
-  if ('ms' in span) return afterOpenMs(calendar, from, Math.round(span.ms * share));
+  if ('ms' in span) return afterOpenTime(calendar, from, Math.round(span.ms * share));
   return afterWorkingDays(calendar, from, span.workingDays * share);
 }
 
-function afterOpenMs(calendar: Calendar, from: Instant, ms: number): Instant {
+/** The instant by which so much open time has passed since `from`; `from` itself for none. */
+export function afterOpenMs(calendar: Calendar | null, from: Instant, ms: number): Instant {
+  if (calendar === null || ms <= 0) return from + Math.max(0, ms);
+  return afterOpenTime(calendar, from, ms);
+}
+
+function afterOpenTime(calendar: Calendar, from: Instant, ms: number): Instant {
   let left = ms;
   let end = from;
   for (const opening of openings(calendar, from)) {
@@ -39,5 +45,5 @@ function afterWorkingDays(calendar: Calendar, from: Instant, days: number): Inst
   if (days === whole) return end(whole);
   const part = Math.round((days - whole) * openMsOf(calendar, dayAfter(whole)));
   // Never later than the next whole day: half a day could end after a whole one where a short day follows a long one.
-  return Math.min(afterOpenMs(calendar, end(whole), part), end(whole + 1));
+  return Math.min(afterOpenTime(calendar, end(whole), part), end(whole + 1));
 }

@@ -4,18 +4,21 @@ import type { Context, Story } from './story.js';
 
 type Assigned = Extract<LeadEvent, { kind: 'LeadAssigned' }>;
 
-/** Gives the lead to a rep: the clocks that run until or from the assignment move. */
+/** Gives the lead to a rep: the clocks that run until or from the assignment move, and those that run from the notice begin their system's part. */
 export function assign(
   story: Story,
-  assignment: Omit<Assigned, 'kind' | 'at' | 'handOff' | 'assignment'>,
+  assignment: Omit<Assigned, 'kind' | 'at' | 'handOff' | 'assignment' | 'told'>,
   context: Context,
 ): void {
   const { handOff } = story.state;
   if (handOff === null) return;
   const { now } = context;
-  story.add({ kind: 'LeadAssigned', at: now, handOff: handOff.number, assignment: handOff.assignments + 1, ...assignment });
+  const assigned = { handOff: handOff.number, assignment: handOff.assignments + 1, told: false } as const;
+  story.add({ kind: 'LeadAssigned', at: now, ...assigned, ...assignment });
   meetClocks(story, 'assigned', now, context);
   startClocks(story, 'assigned', now, context);
+  // The first part of what counts from the notice: until there is one, the time is the system's.
+  startClocks(story, 'noticed', now, context);
   if (handOff.acceptedAt !== null) startClocks(story, 'accepted', now, context);
 }
 

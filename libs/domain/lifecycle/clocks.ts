@@ -3,6 +3,7 @@ import type { Team } from '../agreement/team.js';
 import { businessInstant } from '../calendar/business-instant.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
+import { isBreached, isUntold, toldOf } from './clock-parts.js';
 import type { LeadEvent } from './events.js';
 import type { Clock, HandOff, LeadState, PendingEscalation } from './lead.js';
 import type { Context, Story } from './story.js';
@@ -41,6 +42,8 @@ function clockStarted(
   { world, now }: Context,
 ): LeadEvent {
   const calendar = calendarFor(rule.hours, state.repId, world.team);
+  const told = toldOf(handOff);
+  const toldAt = told === null ? null : Math.max(told, startedAt);
   return {
     kind: 'ClockStarted',
     at: now,
@@ -52,7 +55,9 @@ function clockStarted(
     by: rule.by,
     repId: rule.by === 'sales' ? state.repId : null,
     startedAt,
-    dueAt: businessInstant(calendar, startedAt, rule.within),
+    ...(rule.by === 'sales'
+      ? { toldAt, dueAt: businessInstant(calendar, toldAt ?? startedAt, rule.within) }
+      : { dueAt: businessInstant(calendar, startedAt, rule.within) }),
     escalations: handOff.waits.includes(rule.id) ? [] : escalationsOf(lane, rule, handOff.number, calendar, startedAt),
   };
 }
@@ -99,16 +104,25 @@ export function met(clock: Clock, at: Instant, decidedAt: Instant): LeadEvent[] 
     clock: clock.clock,
     lateMs: Math.max(0, at - clock.dueAt),
   };
-  if (at <= clock.dueAt && clock.breachedAt !== null) {
-    return [{ kind: 'BreachWithdrawn', at: now, id: clock.id, clock: clock.clock, evidenceAt: at }, meeting];
-  }
-  return at > clock.dueAt && clock.breachedAt === null ? [breached(clock, now), meeting] : [meeting];
+  if (at <= clock.dueAt && isBreached(clock)) return [withdrawn(clock, at, now), meeting];
+  return at > clock.dueAt && !isBreached(clock) ? [breached(clock, now), meeting] : [meeting];
 }
 
+/** The clock ran out: of sales if its rep had been told, else of the system. */
 export function breached(clock: Clock, now: Instant): LeadEvent {
-  const { id, clause, dueAt, repId } = clock;
-  return { kind: 'ClockBreached', at: now, id, clock: clock.clock, clause, dueAt, repId };
+  const { id, clause, dueAt } = clock;
+  const charged = isUntold(clock) ? { by: 'system' as const, repId: null } : { by: clock.by, repId: clock.repId };
+  return { kind: 'ClockBreached', at: now, id, clock: clock.clock, clause, dueAt, ...charged };
 }
+
+/** There was no breach after all: evidence from before the deadline has come late. */
+export const withdrawn = ({ id, clock }: Clock, evidenceAt: Instant, now: Instant): LeadEvent => ({
+  kind: 'BreachWithdrawn',
+  at: now,
+  id,
+  clock,
+  evidenceAt,
+});
 
 /** Stops the clocks that `which` picks: nobody is held to them any more. */
 export function stopClocks(story: Story, why: string, now: Instant, which: (clock: Clock) => boolean = () => true): void {

@@ -1,4 +1,5 @@
 import type { Instant } from '../calendar/instant.js';
+import { isBreached, waitsForChannel } from './clock-parts.js';
 import type { LeadState, PendingEffect } from './lead.js';
 
 /** An instant at which the lead must wake, and why: `why` is what ops read on the timer. */
@@ -18,14 +19,16 @@ export function deadlines(state: LeadState): Deadline[] {
 
 function clockDeadlines(state: LeadState): Deadline[] {
   const clocks = state.clocks
-    .filter(({ breachedAt }) => breachedAt === null)
+    .filter((clock) => !isBreached(clock))
     .map((clock): Deadline => ({ at: clock.dueAt, kind: 'clock', key: clock.id, why: `${clock.clause} is due` }));
-  const escalations = state.escalations.map(({ at, key, clause, share }): Deadline => ({
-    at,
-    kind: 'escalation',
-    key,
-    why: `${clause} at ${Math.round(share * 100)} %`,
-  }));
+  const escalations = state.escalations
+    .filter(({ of }) => !waitsForChannel(state, of))
+    .map(({ at, key, clause, share }): Deadline => ({
+      at,
+      kind: 'escalation',
+      key,
+      why: `${clause} at ${Math.round(share * 100)} %`,
+    }));
   return [...clocks, ...escalations];
 }
 

@@ -5,6 +5,7 @@ import type { Assessment } from '../scoring/assessment.js';
 import type { Consent, Profile } from '../scoring/evidence.js';
 import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import { evidenceOf } from './evidence-of.js';
+import { isUntold } from './clock-parts.js';
 import { laneOf } from './clocks.js';
 import type { Clock, HandOff, LeadState } from './lead.js';
 import type { LeadEvent } from './events.js';
@@ -40,7 +41,7 @@ export interface Dossier {
   buyerStage: BuyerStage;
   sellerStage: SellerStage | null;
   consent: Consent;
-  /** The lane's promises: running ones with their deadline; one that has not started yet (`from` noticed, accepted) has none. */
+  /** The lane's promises: running ones with their deadline; one whose rep has not been told yet, or that starts later, has none. */
   clocks: { clock: string; clause: string; from: ClockRule['from']; within: Span; dueAt: Instant | null }[];
   pastHandOffs: Background['pastHandOffs'];
   profile: Profile;
@@ -83,7 +84,7 @@ function promises(handOff: HandOff, running: Clock[], terms: Terms): Dossier['cl
     clause,
     from,
     within,
-    dueAt: running.find(({ clock }) => clock === id)?.dueAt ?? null,
+    dueAt: running.find((clock) => clock.clock === id && !isUntold(clock))?.dueAt ?? null,
   }));
 }
 

@@ -1,3 +1,4 @@
+import { toldOf } from './clock-parts.js';
 import type { Effect } from './effects.js';
 import type { LeadEvent } from './events.js';
 import type { LeadState } from './lead.js';
@@ -26,6 +27,8 @@ function sendMessage({ key, message, clause, as = 'nurture', dueAt, at }: Extrac
 function escalate(state: LeadState, event: Extract<LeadEvent, { kind: 'Escalated' }>): Effect[] {
   if (state.repId === null) return [];
   const { key, handOff, clause } = event;
+  // Who has not been told of a lead can't be reminded of it.
+  if (event.do.kind === 'remind' && state.handOff !== null && toldOf(state.handOff) === null) return [];
   if (event.do.kind === 'remind') return tellRep(state.repId, handOff, 'reminder', key, clause);
   if (event.do.kind === 'notify') return [{ kind: 'tellManager', key, repId: state.repId, handOff, clause }];
   return [];

@@ -5,7 +5,7 @@ import type { Baseline } from '../scoring/evidence.js';
 import type { SellerStage } from '../scoring/standing.js';
 import type { Effect } from './effects.js';
 import type { EffectOutcome } from './inputs.js';
-import type { PendingEscalation } from './lead.js';
+import type { Credit, PendingEscalation } from './lead.js';
 import type { Stage } from './moves.js';
 
 /** What then happened to a lead. Names are for ever: they stand in Postgres. No personal data. `clause` is the path of the agreement that asked for it. */
@@ -42,6 +42,8 @@ export type LeadEvent =
       /** The pool it was taken through, and how that chose; null or absent: no pool did. */
       pool?: string | null;
       strategy?: string | null;
+      /** Their clocks start now, before they are told. Absent in events older than it: with their notice. */
+      told?: false;
       whyNot: PassedOver[];
     }
   | { kind: 'RepReleased'; at: Instant; handOff: number; repId: string; why: string }
@@ -57,6 +59,7 @@ export type LeadEvent =
     } & Waiting)
   | { kind: 'LadderRestarted'; at: Instant; handOff: number }
   | { kind: 'RepNoticed'; at: Instant; handOff: number; repId: string; outcome: EffectOutcome }
+  | { kind: 'RepTold'; at: Instant; handOff: number; repId: string; toldAt: Instant; how: 'notice' | 'accept' | 'touch' }
   | {
       kind: 'ClockStarted';
       at: Instant;
@@ -69,10 +72,31 @@ export type LeadEvent =
       repId: string | null;
       startedAt: Instant;
       dueAt: Instant;
+      /** Clocks of sales only: see Clock. */
+      toldAt?: Instant | null;
       escalations: PendingEscalation[];
     }
+  | ({
+      kind: 'ClockCredited';
+      at: Instant;
+      id: string;
+      clock: string;
+      dueAt: Instant;
+      /** What escalates the clock moves with it. */
+      escalations: { key: string; at: Instant }[];
+    } & Credit)
   | { kind: 'ClockMet'; at: Instant; id: string; clock: string; lateMs: number }
-  | { kind: 'ClockBreached'; at: Instant; id: string; clock: string; clause: string; dueAt: Instant; repId: string | null }
+  | {
+      kind: 'ClockBreached';
+      at: Instant;
+      id: string;
+      clock: string;
+      clause: string;
+      dueAt: Instant;
+      /** To whom it is charged: `system`, and no rep, if the rep had not been told. Absent in events older than it: the clock's own. */
+      by?: ClockRule['by'];
+      repId: string | null;
+    }
   | { kind: 'BreachWithdrawn'; at: Instant; id: string; clock: string; evidenceAt: Instant }
   | { kind: 'ClockStopped'; at: Instant; id: string; clock: string; why: string }
   | {

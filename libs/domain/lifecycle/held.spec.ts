@@ -27,7 +27,9 @@ describe('a send that an incident holds', () => {
       .whoseMail('held')
       .asksForDemo()
       .passes(5 * hour);
-    expect(life.find('ClockStarted').map(({ clock }) => clock)).toEqual(['assign']);
+    expect(life.find('ClockStarted').map(({ clock }) => clock)).toEqual(['assign', 'accept', 'firstTouch']);
+    expect(life.find('Escalated')).toEqual([]);
+    expect(life.find('ClockBreached').every(({ by }) => by === 'system')).toBe(true);
     life.returns([notice]);
     expect(life.find('RepNoticed')).toMatchObject([{ at: life.now, outcome: 'done' }]);
     expect(life.state.clocks.map(({ clock, dueAt }) => [clock, dueAt - life.now])).toEqual([

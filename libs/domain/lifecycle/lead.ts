@@ -33,6 +33,8 @@ export interface LeadState {
   handOffs: number;
   handOff: HandOff | null;
   clocks: Clock[];
+  /** Clocks of the last hand-off that stopped after their breach: late evidence may still withdraw it. Absent in states older than it. */
+  broken?: Clock[];
   escalations: PendingEscalation[];
   track: TrackProgress | null;
   /** How often each track was entered: names the run in effect keys. */
@@ -66,6 +68,8 @@ export interface HandOff {
   waitsFor?: string[];
   assignedAt: Instant | null;
   noticedAt: Instant | null;
+  /** When the rep who holds the lead was really told of it, or acted on it unasked; null: not yet. Absent in hand-offs older than it. */
+  toldAt?: Instant | null;
   acceptedAt: Instant | null;
   attemptedAt: Instant | null;
   /** Reps who had it and did not accept. */
@@ -87,8 +91,27 @@ export interface Clock {
   repId: string | null;
   startedAt: Instant;
   dueAt: Instant;
-  /** A breached clock stays until it is met or the hand-off ends, so that late evidence can withdraw the breach. */
+  /** A breached clock stays until it is met or the hand-off ends, so that late evidence can withdraw the breach. Charged to `by`. */
   breachedAt: Instant | null;
+  /**
+   * Clocks of sales have two parts: until its rep is told the time is the system's, from then on theirs. Null: not told yet. Absent: a clock of
+   * others, or one that started before there were two parts.
+   */
+  toldAt?: Instant | null;
+  /** It ran out before its rep was told: charged to the system. Absent: it did not. */
+  systemBreachedAt?: Instant;
+  /** What has moved the deadline, oldest first. Absent: nothing. */
+  credits?: Credit[];
+}
+
+/** Time that a clock's deadline was moved by, because it was not its rep's. `ms` counts in the clock's own hours. */
+export interface Credit {
+  reason: 'untold' | 'outage';
+  /** `untold`: why the notice came late, as a code (`mail.unreachable`). `outage`: what was away (`api, worker`). Null: not known. */
+  detail: string | null;
+  fromAt: Instant;
+  untilAt: Instant;
+  ms: number;
 }
 
 export interface PendingEscalation {
@@ -126,6 +149,8 @@ export interface PendingEffect {
   effect: Effect;
   /** `postponed`: a nurture mail that may not go yet; nothing has failed. `held`: its channel is away; it is released when the incident is over. */
   status: 'running' | 'waiting' | 'stuck' | 'postponed' | 'held';
+  /** An incident has held it: until it ends or sticks, its channel may be away for everybody. Absent: none has. */
+  wasHeld?: true;
   /** Rounds of attempts that failed. */
   failures: number;
   code: string | null;
@@ -154,6 +179,7 @@ export function newLead(leadId: string, at: Instant): LeadState {
     handOffs: 0,
     handOff: null,
     clocks: [],
+    broken: [],
     escalations: [],
     track: null,
     trackRuns: {},

@@ -1,5 +1,6 @@
 import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
+import { creditDue } from './credit.js';
 import { decide, type Matter } from './decide.js';
 import { deadlines } from './deadlines.js';
 import type { Effect } from './effects.js';
@@ -46,6 +47,7 @@ export function runTurn(turn: Turn): TurnOutcome {
   const verdicts = new Map<string, Verdict>();
   const [opening, inputs] = [turn.inputs.filter(isOpen), turn.inputs.filter((input) => !isOpen(input))];
   for (const input of opening) decide(story, input, context);
+  creditDue(story, context);
   hear(story, context);
   settle(story, context);
   for (const matter of agenda(story, inputs, now)) {

@@ -2,6 +2,7 @@ import type { Team } from '../agreement/team.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
 import type { Evidence } from '../scoring/evidence.js';
+import type { Outage } from './outages.js';
 
 /** What `decide` sees beside state and terms, loaded whole before the turn: the team at the instant, loads, evidence, consent, ledger. */
 export interface World {
@@ -22,6 +23,8 @@ export interface World {
   paces: Record<string, Pace>;
   /** When marketing may write: the lead's hours (null: at any), and its nurture mails that went within the agreement's cap, by key. */
   contact: { window: Calendar | null; sent: { key: string; at: Instant }[] };
+  /** Of parts of Baton without which no rep can answer; read only by a turn for which `outagesSince` asks. */
+  outages: Outage[];
   /** Effects that were held by an incident and may go now, by key. Absent: none. */
   released?: string[];
   /** Set when the identity rule has joined this lead to another. */

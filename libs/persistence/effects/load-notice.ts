@@ -20,14 +20,21 @@ export interface Notice {
   whyRep: string | null;
   /** Running clocks of the hand-off, earliest first. */
   clocks: RunningClock[];
-  /** Clocks that run from the notice on, as if it were taken now. */
+  /** Clocks whose time is the rep's from the notice on, as if it were taken now. */
   promised: RunningClock[];
 }
 
 export interface RunningClock {
   clock: string;
   dueAt: Instant;
-  breached: boolean;
+  /** To whom it is charged that it ran out; `system`: the rep had not been told. Null: it did not. */
+  breached: 'sales' | 'marketing' | 'system' | null;
+}
+
+function runningClock({ clock, dueAt, by, toldAt, breachedAt, systemBreachedAt }: ClockRow): RunningClock {
+  const ranOut = breachedAt !== null ? (by as RunningClock['breached']) : null;
+  const untold = by === 'sales' && toldAt === null && systemBreachedAt !== null;
+  return { clock, dueAt: dueAt.getTime(), breached: untold ? 'system' : ranOut };
 }
 
 /** Null when there is nobody or nothing to tell: the rep has left the team, or the hand-off's branch was undone. */
@@ -40,14 +47,22 @@ export async function loadNotice(manager: EntityManager, leadId: string, repId: 
     where: { leadId, handOff, endedAt: IsNull(), abandonedBy: IsNull() },
     order: { dueAt: 'asc' },
   });
+  const untold = clocks.filter(({ by, toldAt }) => by === 'sales' && toldAt === null);
   const routing = await lastRouting(manager, leadId, handOff);
   return {
     rep,
     zone: rep.calendar === null ? null : (team.calendars[rep.calendar]?.zone ?? null),
     dossier: dossier.body as unknown as Dossier,
     whyRep: routing?.repId === repId ? routing.sentence : null,
-    clocks: clocks.map(({ clock, dueAt, breachedAt }) => ({ clock, dueAt: dueAt.getTime(), breached: breachedAt !== null })),
-    promised: await promisedFor(manager, leadId, (dossier.body as unknown as Dossier).lane, rep.id, team),
+    clocks: clocks.map(runningClock),
+    promised: await promisedFor(
+      manager,
+      leadId,
+      dossier.body as unknown as Dossier,
+      untold.map(({ clock }) => clock),
+      rep.id,
+      team,
+    ),
   };
 }
 
@@ -55,14 +70,15 @@ export async function loadNotice(manager: EntityManager, leadId: string, repId: 
 async function promisedFor(
   manager: EntityManager,
   leadId: string,
-  laneId: string,
+  { lane: laneId }: Dossier,
+  untold: string[],
   repId: string,
   team: Team,
 ): Promise<RunningClock[]> {
   const { agreementVersion } = await manager.findOneByOrFail(LifeRow, { leadId });
   const lane = (await loadTerms(manager, agreementVersion)).lanes.find(({ id }) => id === laneId);
   if (lane === undefined) return [];
-  return promisedClocks(lane, repId, team, Date.now()).map((clock) => ({ ...clock, breached: false }));
+  return promisedClocks(lane, untold, repId, team, Date.now()).map((clock) => ({ ...clock, breached: null }));
 }
 
 /** The team in force now, whatever the version under which the effect was planned: people change. */

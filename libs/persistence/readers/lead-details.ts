@@ -5,6 +5,7 @@ import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Consent, Profile } from '../../domain/scoring/evidence.js';
 import type { WhyRep } from '../../domain/lifecycle/why-rep.js';
 import type { Identity } from '../facts/identity.js';
+import { runningClock, type RunningClock } from './running-clock.js';
 import { lastRouting } from '../last-routing.js';
 
 /** One lead as it stands now: who it is, and where its life stands as of its last turn. */
@@ -19,7 +20,7 @@ export interface LeadDetails {
   handOff: HandOff | null;
   /** Why the running hand-off is with whom it is; null: there is none. */
   why: WhyRep | null;
-  clocks: RunningClock[];
+  clocks: (RunningClock & { id: string; repId: string | null; startedAt: Instant })[];
   track: LeadState['track'];
   cadence: LeadState['cadence'];
   touches: number;
@@ -40,20 +41,6 @@ export interface LeadDetails {
   profile: Profile;
   identities: Identity[];
   consent: Consent;
-}
-
-/** A promise that runs, or was broken and not yet met. */
-export interface RunningClock {
-  id: string;
-  clock: string;
-  clause: string;
-  by: string;
-  repId: string | null;
-  startedAt: Instant;
-  dueAt: Instant;
-  breachedAt: Instant | null;
-  /** Below zero: overdue. */
-  msLeft: number;
 }
 
 interface Row {
@@ -106,11 +93,9 @@ function lifeOf(
   return {
     ...{ leadId, stage, stageSinceAt, sellerStage, repId, queue, handOffs, handOff },
     ...{ track, cadence, touches, lastTouchAt, recycles, rest, turn, heardFacts },
-    clocks: state.clocks.map((clock) => clockOf(clock, now)),
+    clocks: state.clocks.map((clock) => {
+      const { id, repId: rep, startedAt } = clock;
+      return { id, repId: rep, startedAt, ...runningClock(clock, now) };
+    }),
   };
-}
-
-function clockOf(clock: LeadState['clocks'][number], now: Instant): RunningClock {
-  const { id, clock: name, clause, by, repId, startedAt, dueAt, breachedAt } = clock;
-  return { id, clock: name, clause, by, repId, startedAt, dueAt, breachedAt, msLeft: dueAt - now };
 }

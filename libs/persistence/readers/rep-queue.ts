@@ -5,6 +5,7 @@ import type { CadenceProgress, Clock } from '../../domain/lifecycle/lead.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Profile } from '../../domain/scoring/evidence.js';
 import { currentVersions, loadTerms } from '../agreements/load-terms.js';
+import { runningClock, type RunningClock } from './running-clock.js';
 import { nameOf } from './name-of.js';
 
 /** What one rep has to do, most urgent first. */
@@ -23,7 +24,7 @@ export interface QueuedLead {
   band: string | null;
   /** Of the most urgent promise of sales; below zero: overdue; null when none runs. */
   minutesLeft: number | null;
-  clocks: { clock: string; clause: string; by: Clock['by']; dueAt: Instant; breachedAt: Instant | null; msLeft: number }[];
+  clocks: RunningClock[];
   nextTouch: { cadence: string; step: string; touch: string | null; dueAt: Instant } | null;
 }
 
@@ -71,13 +72,9 @@ async function queued(manager: EntityManager, row: Row, now: Instant): Promise<Q
     stage,
     band,
     minutesLeft: dueAt === null ? null : Math.floor((dueAt - now) / 60_000),
-    clocks: row.clocks.map((clock) => clockOf(clock, now)).sort((one, other) => one.msLeft - other.msLeft),
+    clocks: row.clocks.map((clock) => runningClock(clock, now)).sort((one, other) => one.msLeft - other.msLeft),
     nextTouch: row.cadence && (await nextTouch(manager, row.cadence, row.agreementVersion)),
   };
-}
-
-function clockOf({ clock, clause, by, dueAt, breachedAt }: Clock, now: Instant): QueuedLead['clocks'][number] {
-  return { clock, clause, by, dueAt, breachedAt, msLeft: dueAt - now };
 }
 
 // Terms of a version are read once per process.

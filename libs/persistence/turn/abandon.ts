@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import { restoreDropped } from '../effects/drop-effects.js';
-import { upsertClocks } from './write-clocks.js';
+import { noteWithdrawn, running, upsertClocks } from './write-clocks.js';
 
 /**
  * The fence. Abandons all that was written after the last turn this branch knows: events, answers, seats, clocks, dossiers and planned effects
@@ -27,11 +27,12 @@ export async function abandonBranch(manager: EntityManager, state: LeadState, nu
     state.effects.map(({ effect }) => effect.key),
   );
   const freed = await abandonSeats(manager, leadId, prev, number);
-  await upsertClocks(
+  await upsertClocks(manager, leadId, prev, state.clocks.map(running));
+  await noteWithdrawn(
     manager,
     leadId,
-    prev,
-    state.clocks.map((clock) => ({ ...clock, endedAt: null, endedBy: null, withdrawnAt: null })),
+    (state.broken ?? []).map(({ id }) => id),
+    null,
   );
   return freed;
 }

@@ -1,5 +1,5 @@
 import type { EntityManager } from 'typeorm';
-import type { Terms } from '../../domain/agreement/terms.js';
+import type { ClockRule, Terms } from '../../domain/agreement/terms.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import { laneOf } from '../../domain/lifecycle/clocks.js';
@@ -9,6 +9,7 @@ import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger
 import { record } from '../../domain/scoring/record.js';
 import { loadTeam } from '../agreements/load-terms.js';
 import { atOnce } from '../at-once.js';
+import { loadOutages } from '../outages/load-outages.js';
 import { loadContact } from './load-contact.js';
 import type { LifeRows } from './load-life.js';
 import { loadLoads } from './load-loads.js';
@@ -23,23 +24,34 @@ interface FactRow {
   data: Record<string, unknown>;
 }
 
+/** What this turn needs beside what every turn does. */
+interface Needs {
+  now: Instant;
+  lockLoads: boolean;
+  /** Effects that an incident may have released. */
+  maybeHeld: string[];
+  /** Outages since then matter; null: none does. */
+  awaySince: Instant | null;
+}
+
 /** Loads whole what `decide` sees beside state and terms. Facts that the relay has not brought into the ledger yet are added here, so no turn is blind to them. */
 export async function loadWorld(
   manager: EntityManager,
   rows: LifeRows,
   state: LeadState,
   terms: Terms,
-  { now, lockLoads, maybeHeld }: { now: Instant; lockLoads: boolean; maybeHeld: string[] },
+  { now, lockLoads, maybeHeld, awaySince }: Needs,
 ): Promise<World> {
   const team = await loadTeam(manager, rows.teamVersion);
   const stored =
     rows.ledger !== null && rows.ledger.agreementVersion === state.agreementVersion ? rows.ledger.ledger : emptyLedger();
-  const [fresh, sales, loads, contact, released] = await atOnce([
+  const [fresh, sales, loads, contact, released, outages] = await atOnce([
     factsAfter(manager, state.leadId, Math.min(stored.seq, state.heardSeq), rows.lastSeq),
     salesEvidence(manager, state, terms),
     loadLoads(manager, team, now, lockLoads),
     loadContact(manager, state.leadId, rows, terms, now),
     releasedEffects(manager, state.leadId, maybeHeld),
+    awaySince === null ? Promise.resolve([]) : loadOutages(manager, awaySince),
   ]);
   return {
     agreementVersion: state.agreementVersion,
@@ -55,6 +67,7 @@ export async function loadWorld(
     ...loads,
     contact,
     released,
+    outages,
     mergedIntoLeadId: rows.mergedInto,
   };
 }
@@ -73,22 +86,20 @@ function withFacts(ledger: Ledger, facts: Fact[], terms: Terms): Ledger {
   return facts.filter(({ seq }) => seq > ledger.seq).reduce((sum, fact) => record(sum, fact, terms), ledger);
 }
 
-// Evidence for clocks and seller stages counts from the opening of the hand-off, so that a call made before the rep's notice still counts.
-async function salesEvidence(
-  manager: EntityManager,
-  { leadId, handOff }: LeadState,
-  terms: Terms,
-): Promise<Record<string, Instant[]>> {
-  if (handOff === null) return {};
-  const signals = signalsOf(handOff, terms).flatMap((id) =>
-    terms.signals[id] === undefined ? [] : [{ id, rule: terms.signals[id] }],
+// Evidence for clocks and seller stages counts from the opening of the hand-off, so that a call made before the rep's notice still counts. Once it is
+// over, only that of promises which were broken in it.
+async function salesEvidence(manager: EntityManager, state: LeadState, terms: Terms): Promise<Record<string, Instant[]>> {
+  const { leadId, handOff, broken = [] } = state;
+  const openedAt = handOff?.openedAt ?? Math.min(...broken.map(({ startedAt }) => startedAt));
+  const signals = [...new Set([...(handOff === null ? [] : signalsOf(handOff, terms)), ...broken.flatMap(signalOf)])].flatMap(
+    (id) => (terms.signals[id] === undefined ? [] : [{ id, rule: terms.signals[id] }]),
   );
   const kinds = [...new Set(signals.flatMap(({ rule }) => rule.matchers.map(({ kind }) => kind)))];
   if (kinds.length === 0) return {};
   const rows = await manager.query<FactRow[]>(
     `select id, seq, kind, occurred_at, received_at, data from fact
      where lead_id = $1 and occurred_at >= $2 and kind = any($3) order by occurred_at`,
-    [leadId, new Date(handOff.openedAt), kinds],
+    [leadId, new Date(openedAt), kinds],
   );
   const facts = rows.map(factOf);
   return Object.fromEntries(
@@ -97,9 +108,10 @@ async function salesEvidence(
 }
 
 function signalsOf(handOff: NonNullable<LeadState['handOff']>, terms: Terms): string[] {
-  const clocks = laneOf(handOff, terms).clocks.flatMap(({ until }) => (typeof until === 'string' ? [] : [until.signal]));
-  return [...new Set([...clocks, ...Object.values(terms.sellerStage).flat()])];
+  return [...laneOf(handOff, terms).clocks.flatMap(signalOf), ...Object.values(terms.sellerStage).flat()];
 }
+
+const signalOf = ({ until }: Pick<ClockRule, 'until'>): string[] => (typeof until === 'string' ? [] : [until.signal]);
 
 function factOf({ id, seq, kind, occurred_at, received_at, data }: FactRow): Fact {
   return { id, seq, kind, occurredAt: occurred_at.getTime(), receivedAt: received_at.getTime(), data };

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
+import { outagesSince } from '../../domain/lifecycle/credit.js';
 import { freezeDossier } from '../../domain/lifecycle/dossier.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../domain/lifecycle/lead.js';
@@ -16,6 +17,7 @@ import { loadBackground } from './load-background.js';
 import { loadLife, type LifeRows } from './load-life.js';
 import { loadWorld } from './load-world.js';
 import { maybeHeld } from './released-effects.js';
+import { pendingCommands } from './pending-commands.js';
 import { storedAnswers, storedTurn } from './stored-turn.js';
 import { LivesElsewhere, SeatGone, TurnAhead, TurnStale } from './turn-stale.js';
 import { writeTurn } from './write-turn.js';
@@ -61,10 +63,12 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, { h
 
   // An abandoned branch takes its answers with it.
   const answered = undone === null ? answeredBefore : await storedAnswers(manager, asked);
-  const inputs = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
+  const heard = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
   const terms = await loadTerms(manager, state.agreementVersion);
   const now = Math.max(Date.now(), number);
-  const world = await loadWorld(manager, rows, state, terms, { now, lockLoads, maybeHeld: maybeHeld(state, inputs) });
+  const inputs = [...heard, ...(await pendingCommands(manager, state, request.inputs, now))];
+  const needs = { maybeHeld: maybeHeld(state, inputs), awaySince: outagesSince(state, inputs, now) };
+  const world = await loadWorld(manager, rows, state, terms, { now, lockLoads, ...needs });
   const outcome = runTurn({ state, inputs, number, now, terms, world });
 
   const loaded = request.state === null ? state : null;
@@ -80,7 +84,7 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, { h
     after: outcome.state,
     rowTurn,
     ringOwed: rows.ringOwed,
-    inputs: request.inputs,
+    inputs: [...request.inputs, ...inputs.slice(heard.length)],
     events,
     result,
     world,

@@ -41,7 +41,7 @@ export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Prom
     writeSeats(manager, before, after, world, events),
     writeInputs(manager, turn),
     writeEvents(manager, after, events),
-    writeClocks(manager, after.leadId, after.turn, before.clocks, events),
+    writeClocks(manager, after.turn, before, events),
     writeWaiting(manager, before, after, undone !== null),
     writeEffects(manager, after, events),
     writeAnswers(manager, after, turn.inputs, result.answers),

@@ -8,7 +8,7 @@ import { eventsOf, firstFault, type TurnInvariant, type TurnMoment } from './mom
 type Teller = (event: LeadEvent, before: LeadState, moment: TurnMoment) => string | null;
 
 /** An invariant of each event, on the state that it found. */
-const ofEach = (name: string, sentence: string, tell: Teller): TurnInvariant => ({
+export const ofEach = (name: string, sentence: string, tell: Teller): TurnInvariant => ({
   name,
   sentence,
   fault(moment) {
@@ -54,17 +54,6 @@ export const ofEvents: TurnInvariant[] = [
       const clock = clocks.find(({ id }) => id === event.id);
       if (clock === undefined) return `${event.kind} ${event.id}, which does not run`;
       return event.kind === 'ClockBreached' && clock.breachedAt !== null ? `${event.id} was breached before` : null;
-    },
-  ),
-  ofEach(
-    'withdrawn-by-evidence',
-    'A breach is withdrawn only by evidence from before the clock was due.',
-    (event, { clocks }) => {
-      if (event.kind !== 'BreachWithdrawn') return null;
-      const clock = clocks.find(({ id }) => id === event.id);
-      return clock !== undefined && clock.breachedAt !== null && event.evidenceAt <= clock.dueAt
-        ? null
-        : `${event.id} by ${event.evidenceAt}`;
     },
   ),
   ofEach('holder-acts', 'Only the rep who holds a lead accepts it, rejects it or reports on it.', (event, { repId }) => {

@@ -1,3 +1,4 @@
+import { isBreached } from '../../../libs/domain/lifecycle/clock-parts.js';
 import { deadlines } from '../../../libs/domain/lifecycle/deadlines.js';
 import { isNurtureMail } from '../../../libs/domain/lifecycle/effects.js';
 import { mayNurture } from '../../../libs/domain/lifecycle/may-nurture.js';
@@ -51,7 +52,7 @@ export const ofState: TurnInvariant[] = [
     name: 'told-of',
     sentence: 'A clock is past its due only with a breach.',
     fault: ({ after, turn: { now } }) => {
-      const silent = after.clocks.find(({ dueAt, breachedAt }) => dueAt <= now && breachedAt === null);
+      const silent = after.clocks.find((clock) => clock.dueAt <= now && !isBreached(clock));
       return silent === undefined ? null : silent.id;
     },
   },

@@ -1,5 +1,6 @@
 import { assign } from '../assign.js';
 import { meetClocks, startClocks } from '../clocks.js';
+import { tell } from '../credit.js';
 import type { Accept } from '../commands.js';
 import { startCadence } from '../reactions/cadence.js';
 import type { Context, Story } from '../story.js';
@@ -25,6 +26,7 @@ export function accept(story: Story, command: Accept, context: Context): void {
     { kind: 'LeadAccepted', at: now, handOff, repId: command.repId, commandId: command.id },
     { kind: 'StageChanged', at: now, from: 'marketing_qualified', to: 'sales_accepted', why: `accepted by ${command.repId}` },
   );
+  tell(story, 'accept', now, context);
   meetClocks(story, 'accepted', now, context);
   startClocks(story, 'accepted', now, context);
   startCadence(story, context);

@@ -25,7 +25,8 @@ export const effectEvolvers: Evolvers<
     })),
   EffectDone: (state, event) => without(state, event.key),
   EffectDropped: (state, event) => without(state, event.key),
-  EffectHeld: (state, { key, code, retryAt }) => change(state, key, (pending) => ({ ...pending, status: 'held', code, retryAt })),
+  EffectHeld: (state, { key, code, retryAt }) =>
+    change(state, key, (pending) => ({ ...pending, status: 'held', wasHeld: true, code, retryAt })),
   EffectWaits: (state, { key, code, failures, retryAt }) =>
     change(state, key, (pending) => ({ ...pending, status: 'waiting', code, failures, retryAt })),
   LeadStuck: (state, { key, code, failures, retryAt }) =>

@@ -1,12 +1,23 @@
+import type { Instant } from '../../calendar/instant.js';
 import type { Evolvers } from './evolvers.js';
-import type { HandOff, LeadState } from '../lead.js';
+import { isUntoldOf } from '../clock-parts.js';
+import type { Clock, HandOff, LeadState } from '../lead.js';
 
 export const handOffEvolvers: Evolvers<
-  'HandOffOpened' | 'LeadAssigned' | 'RepReleased' | 'LeadHeld' | 'LeadQueued' | 'LadderRestarted' | 'RepNoticed' | 'LeadAccepted'
+  | 'HandOffOpened'
+  | 'LeadAssigned'
+  | 'RepReleased'
+  | 'LeadHeld'
+  | 'LeadQueued'
+  | 'LadderRestarted'
+  | 'RepNoticed'
+  | 'RepTold'
+  | 'LeadAccepted'
 > = {
   HandOffOpened: (state, event) => ({
     ...state,
     handOffs: event.handOff,
+    broken: [],
     sellerStage: null,
     handOff: {
       number: event.handOff,
@@ -34,6 +45,7 @@ export const handOffEvolvers: Evolvers<
       waitsFor: [],
       assignedAt: event.at,
       noticedAt: null,
+      ...(event.told === undefined ? {} : { toldAt: null }),
       assignments: event.assignment,
     })),
   RepReleased: (state, event) =>
@@ -60,8 +72,16 @@ export const handOffEvolvers: Evolvers<
     })),
   LadderRestarted: (state) => inHandOff(state, (handOff) => ({ ...handOff, heldUntilAt: null, tried: [] })),
   RepNoticed: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, noticedAt: event.at })),
+  RepTold: (state, { repId, toldAt }) =>
+    inHandOff({ ...state, clocks: state.clocks.map((clock) => told(clock, repId, toldAt)) }, (handOff) => ({
+      ...handOff,
+      toldAt,
+    })),
   LeadAccepted: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, acceptedAt: event.at, rungUntilAt: null })),
 };
+
+const told = (clock: Clock, repId: string, at: Instant): Clock =>
+  isUntoldOf(clock, repId) ? { ...clock, toldAt: Math.max(at, clock.startedAt) } : clock;
 
 function inHandOff(state: LeadState, change: (handOff: HandOff) => HandOff): LeadState {
   return state.handOff === null ? state : { ...state, handOff: change(state.handOff) };

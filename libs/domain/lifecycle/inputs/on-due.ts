@@ -1,6 +1,7 @@
 import { release } from '../assign.js';
 import { climb } from '../climb.js';
 import { breached } from '../clocks.js';
+import { creditDue, creditOutages } from '../credit.js';
 import type { Deadline } from '../deadlines.js';
 import { isNurtureMail } from '../effects.js';
 import type { PendingEscalation } from '../lead.js';
@@ -38,9 +39,10 @@ function tryEffect(story: Story, key: string, context: Context): void {
   story.add({ kind: 'EffectRetried', at: context.now, key, why: 'due' });
 }
 
-function breach(story: Story, id: string, { now }: Context): void {
+function breach(story: Story, id: string, context: Context): void {
+  creditOutages(story, id, context);
   const clock = story.state.clocks.find((running) => running.id === id);
-  if (clock !== undefined) story.add(breached(clock, now));
+  if (clock !== undefined && clock.dueAt <= context.now) story.add(breached(clock, context.now));
 }
 
 // The rep of this rung had their time; the next rung gets the lead.
@@ -59,9 +61,10 @@ function tryAgain(story: Story, context: Context): void {
 }
 
 function escalate(story: Story, key: string, context: Context): void {
+  creditDue(story, context);
   const step = story.state.escalations.find((pending) => pending.key === key);
   const { handOff } = story.state;
-  if (step === undefined || handOff === null) return;
+  if (step === undefined || handOff === null || step.at > context.now) return;
   story.add(escalated(story, step, handOff.number, context));
   if (step.do.kind === 'reassign') {
     if (story.state.repId === null) return;

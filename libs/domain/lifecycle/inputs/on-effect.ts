@@ -1,7 +1,8 @@
 import { startClocks } from '../clocks.js';
-import { isNurtureMail } from '../effects.js';
+import { tell } from '../credit.js';
+import { isNurtureMail, type TellRep } from '../effects.js';
 import { holdEffect } from '../held.js';
-import type { LeadInput } from '../inputs.js';
+import type { EffectOutcome, LeadInput } from '../inputs.js';
 import type { PendingEffect } from '../lead.js';
 import { mootWhy } from '../moot.js';
 import { putOffNurtureMail } from '../nurture-mail.js';
@@ -9,7 +10,7 @@ import type { Context, Story } from '../story.js';
 
 type Of<K extends LeadInput['kind']> = Extract<LeadInput, { kind: K }>;
 
-/** An outward act is done. Once the notice of a hand-off is, its rep has been told and their clocks start. */
+/** An outward act is done. Once the notice of a hand-off is, its rep has been told, and the time is theirs. (A hand-off from before there were two parts: its clocks start.) */
 export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Context): void {
   const pending = find(story, input.key);
   if (pending === undefined) return;
@@ -18,11 +19,17 @@ export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Con
   if (input.outcome === 'held') return holdEffect(story, effect, input.why ?? 'held', context);
   const why = input.why === undefined ? {} : { why: input.why };
   story.add({ kind: 'EffectDone', at: context.now, key: input.key, outcome: input.outcome, ...why });
+  if (effect.kind === 'tellRep' && effect.about === 'handOff') noticed(story, effect, input.outcome, pending.code, context);
+}
+
+function noticed(story: Story, notice: TellRep, outcome: EffectOutcome, code: string | null, context: Context): void {
   const { handOff, repId } = story.state;
-  if (effect.kind !== 'tellRep' || effect.about !== 'handOff' || handOff === null || effect.repId !== repId) return;
-  if (effect.handOff !== handOff.number || handOff.noticedAt !== null) return;
-  story.add({ kind: 'RepNoticed', at: context.now, handOff: handOff.number, repId, outcome: input.outcome });
-  startClocks(story, 'noticed', context.now, context);
+  if (handOff === null || notice.repId !== repId || notice.handOff !== handOff.number || handOff.noticedAt !== null) return;
+  if (outcome === 'skipped') return; // there was nobody to tell
+  story.add({ kind: 'RepNoticed', at: context.now, handOff: handOff.number, repId, outcome });
+  if (handOff.toldAt === undefined) startClocks(story, 'noticed', context.now, context);
+  // Whether a notice of unknown fate arrived nobody can say, so no time is charged to its rep.
+  else if (outcome === 'done') tell(story, 'notice', context.now, context, code);
 }
 
 /** Weather waits and comes back by itself; a refusal for good makes the lead stuck, with a slow retry armed. */

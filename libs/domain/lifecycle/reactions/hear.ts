@@ -1,5 +1,7 @@
 import type { Instant } from '../../calendar/instant.js';
-import { met, meetClocks, startClocks } from '../clocks.js';
+import { met, meetClocks, startClocks, withdrawn } from '../clocks.js';
+import { tell } from '../credit.js';
+import type { Clock } from '../lead.js';
 import type { Context, Story } from '../story.js';
 
 /**
@@ -11,12 +13,22 @@ export function hear(story: Story, context: Context): void {
   for (const { seq, channel, repId, ...touch } of world.touches) {
     const occurredAt = notAhead(touch.occurredAt, now);
     story.add({ kind: 'TouchRecorded', at: now, seq, channel, repId, occurredAt });
+    withdrawBroken(story, ({ until }) => until === 'attempted', [occurredAt], now);
     const openedAt = story.state.handOff?.openedAt;
     if (openedAt === undefined || occurredAt < openedAt) continue;
+    if (repId !== null && repId === story.state.repId) tell(story, 'touch', occurredAt, context);
     meetClocks(story, 'attempted', occurredAt, context);
     startClocks(story, 'attempted', occurredAt, context);
   }
   heedSignals(story, context);
+}
+
+/** A clock that stopped after its breach (its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
+function withdrawBroken(story: Story, which: (clock: Clock) => boolean, evidence: Instant[], now: Instant): void {
+  for (const clock of (story.state.broken ?? []).filter(which)) {
+    const at = evidence.find((instant) => instant >= clock.startedAt && instant <= clock.dueAt);
+    if (at !== undefined) story.add(withdrawn(clock, at, now));
+  }
 }
 
 /** Meets the clocks that run until a signal, by its first evidence since the hand-off opened and not before the clock's own start. */
@@ -26,6 +38,10 @@ export function heedSignals(story: Story, { world, now }: Context): void {
     const evidence = world.salesEvidence[clock.until.signal] ?? [];
     const first = evidence.find((at) => at >= clock.startedAt) ?? evidence.at(-1);
     if (first !== undefined) story.add(...met(clock, notAhead(first, now), now));
+  }
+  for (const { until } of story.state.broken ?? []) {
+    if (typeof until !== 'string')
+      withdrawBroken(story, (clock) => clock.until === until, world.salesEvidence[until.signal] ?? [], now);
   }
 }
 

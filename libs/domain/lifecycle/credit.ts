@@ -1,0 +1,120 @@
+import { afterOpenMs, businessInstant } from '../calendar/business-instant.js';
+import type { Calendar } from '../calendar/calendar.js';
+import type { Instant } from '../calendar/instant.js';
+import { openMs } from '../calendar/open-ms.js';
+import type { ClockRule } from '../agreement/terms.js';
+import { isBreached, isUntold, isUntoldOf } from './clock-parts.js';
+import { breached, calendarFor, laneOf, withdrawn } from './clocks.js';
+import type { LeadInput } from './inputs.js';
+import type { Clock, Credit, LeadState } from './lead.js';
+import { unite } from './outages.js';
+import type { Context, Story } from './story.js';
+
+/**
+ * The rep who holds the lead knows of it since `toldAt`: by their notice, or because they act on it. What ran until then was the system's; from here
+ * on they have the whole time that they were promised. `detail`: why it took so long, as a code.
+ */
+export function tell(
+  story: Story,
+  how: 'notice' | 'accept' | 'touch',
+  at: Instant,
+  context: Context,
+  detail: string | null = noticeCode(story.state),
+): void {
+  const { handOff, repId, clocks } = story.state;
+  // A hand-off from before there were two parts has no other clocks than its rep's.
+  if (handOff === null || repId === null || handOff.toldAt !== null) return;
+  const toldAt = Math.max(at, handOff.assignedAt ?? at);
+  const untold = clocks.filter((clock) => isUntoldOf(clock, repId));
+  for (const clock of untold) settleSystemPart(story, clock, toldAt, context.now);
+  story.add({ kind: 'RepTold', at: context.now, handOff: handOff.number, repId, toldAt, how });
+  for (const { id } of untold) creditUntold(story, id, toldAt, detail, context);
+}
+
+// Whether the rep was told within the clock's time does not hang on when we hear of it.
+function settleSystemPart(story: Story, clock: Clock, toldAt: Instant, now: Instant): void {
+  if (toldAt > clock.dueAt && !isBreached(clock)) story.add(breached(clock, now));
+  if (toldAt <= clock.dueAt && isBreached(clock)) story.add(withdrawn(clock, toldAt, now));
+}
+
+function creditUntold(story: Story, id: string, toldAt: Instant, detail: string | null, context: Context): void {
+  const clock = find(story.state, id);
+  const rule = clock && ruleOf(story.state, clock, context);
+  if (clock === undefined || rule === undefined || toldAt <= clock.startedAt) return;
+  const calendar = calendarOf(story.state, clock, rule, context);
+  const dueAt = businessInstant(calendar, toldAt, rule.within);
+  move(story, clock, { reason: 'untold', detail, fromAt: clock.startedAt, untilAt: toldAt }, dueAt, calendar, context.now);
+}
+
+/**
+ * Before a clock is held against anybody: what outages took of its hours is given back. What was left of it when an outage began runs from the
+ * outage's end. Nothing is given to the system's own clocks, nor while its rep has not been told: that time is the system's already.
+ */
+export function creditOutages(story: Story, id: string, context: Context): void {
+  const outages = unite(context.world.outages);
+  for (const { part, fromAt, untilAt } of outages) {
+    const clock = find(story.state, id);
+    const rule = clock && ruleOf(story.state, clock, context);
+    if (clock === undefined || rule === undefined || !heedsOutages(clock)) return;
+    const from = Math.max(fromAt, countedUntil(clock));
+    const calendar = calendarOf(story.state, clock, rule, context);
+    if (openMs(calendar, from, Math.min(untilAt, clock.dueAt)) === 0) continue;
+    const dueAt = afterOpenMs(calendar, untilAt, openMs(calendar, from, clock.dueAt));
+    move(story, clock, { reason: 'outage', detail: part, fromAt: from, untilAt }, dueAt, calendar, context.now);
+  }
+}
+
+/** The same for every clock that is due, or of which an escalation is. */
+export function creditDue(story: Story, context: Context): void {
+  for (const { id, clock, dueAt } of story.state.clocks) {
+    const isEscalated = story.state.escalations.some(({ of, at }) => of === clock && at <= context.now);
+    if (dueAt <= context.now || isEscalated) creditOutages(story, id, context);
+  }
+}
+
+/** Whether a turn must know of outages, since when; null: nothing of it lies so far back that one could matter. */
+export function outagesSince({ clocks, escalations }: LeadState, inputs: LeadInput[], now: Instant): Instant | null {
+  const heeding = clocks.filter(heedsOutages);
+  const isDue = heeding.some(({ clock, dueAt }) => dueAt <= now || escalations.some(({ of, at }) => of === clock && at <= now));
+  const heardLate = inputs.map(({ at }) => at).filter((at) => at < now - promptMs);
+  if (!isDue && heardLate.length === 0) return null;
+  return Math.min(...heeding.map(countedUntil), ...heardLate, now);
+}
+
+/** What is heard within this time is heard at once. */
+const promptMs = 5_000;
+
+const heedsOutages = (clock: Clock): boolean => clock.by !== 'system' && !isUntold(clock) && clock.breachedAt === null;
+const countedUntil = ({ startedAt, toldAt, credits = [] }: Clock): Instant =>
+  Math.max(toldAt ?? startedAt, ...credits.map(({ untilAt }) => untilAt));
+
+// Credits never shorten: a deadline that was given is kept, also if the team's hours have changed meanwhile.
+function move(
+  story: Story,
+  { id, clock, dueAt: given }: Clock,
+  credit: Omit<Credit, 'ms'>,
+  dueAt: Instant,
+  calendar: Calendar | null,
+  now: Instant,
+): void {
+  if (dueAt <= given) return;
+  const ms = openMs(calendar, given, dueAt);
+  const escalations = story.state.escalations
+    .filter(({ of }) => of === clock)
+    .map(({ key, at }) => ({ key, at: afterOpenMs(calendar, at, ms) }));
+  story.add({ kind: 'ClockCredited', at: now, id, clock, dueAt, escalations, ...credit, ms });
+}
+
+const find = ({ clocks }: LeadState, id: string): Clock | undefined => clocks.find((clock) => clock.id === id);
+
+function ruleOf({ handOff }: LeadState, { clock }: Clock, { terms }: Context): ClockRule | undefined {
+  return handOff === null ? undefined : laneOf(handOff, terms).clocks.find(({ id }) => id === clock);
+}
+
+const calendarOf = ({ repId: holder }: LeadState, { repId }: Clock, { hours }: ClockRule, { world }: Context): Calendar | null =>
+  calendarFor(hours, repId ?? holder, world.team);
+
+function noticeCode({ effects, repId }: LeadState): string | null {
+  const notice = effects.find(({ effect }) => effect.kind === 'tellRep' && effect.about === 'handOff' && effect.repId === repId);
+  return notice?.code ?? null;
+}

@@ -1,0 +1,38 @@
+import type { Team } from '../../libs/domain/agreement/team.js';
+import type { Instant } from '../../libs/domain/calendar/instant.js';
+import { localDayOf, startOfDay } from '../../libs/domain/calendar/local-day.js';
+import type { Load, Pace } from '../../libs/domain/lifecycle/world.js';
+
+export interface Seat {
+  repId: string;
+  pool: string | null;
+  at: Instant;
+}
+
+/** What the reps and pools of a spec's leads hold. */
+export interface Held {
+  now: Instant;
+  team: Team;
+  loads: Record<string, Load>;
+  seats: Seat[];
+}
+
+export function loadsNow({ now, team, loads, seats }: Held): Record<string, Load> {
+  const counted = Object.entries(loads).map(([repId, load]) => {
+    const hours = team.reps[repId]?.hours ?? null;
+    const since = startOfDay(hours, localDayOf(hours, now));
+    return [repId, { ...load, today: seats.filter((seat) => seat.repId === repId && seat.at >= since).length }] as const;
+  });
+  return Object.fromEntries(counted);
+}
+
+export function pacesNow({ now, team, seats }: Held): Record<string, Pace> {
+  const paced = Object.values(team.pools).flatMap(({ id, pace }) => (pace === null ? [] : [{ id, ...pace }]));
+  return Object.fromEntries(
+    paced.map(({ id, atMost, perMs }) => {
+      const taken = seats.filter(({ pool, at }) => pool === id && at > now - perMs).sort((a, b) => b.at - a.at);
+      const last = taken[atMost - 1];
+      return [id, { claims: taken.length, spentUntilAt: last === undefined ? null : last.at + perMs }];
+    }),
+  );
+}
