@@ -49,6 +49,8 @@ export interface BatonPlan {
   databaseUrl?: string;
   /** A namespace of the test's own making; for a test that kills its Temporal. */
   temporal?: TestTemporal;
+  /** What the apps are told beside what they need. */
+  env?: Record<string, string>;
   /** Default 1. */
   relays?: number;
 }
@@ -81,6 +83,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     PUBLIC_URL: url,
     WORKFLOW_BUNDLE: workflowBundle(),
     LOG_LEVEL: 'debug',
+    ...plan.env,
   });
   const running = new Map<App, ChildProcess>();
   const logFile = (app: App): string => join(folder, `${app}.log`);
