@@ -9,6 +9,7 @@ import { FunnelController } from './funnel/funnel.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { LeadsHealthController } from './health/leads-health.controller.js';
 import { LeadListController } from './lead-list/lead-list.controller.js';
+import { IncidentsController } from './incidents/incidents.controller.js';
 import { ImportRuns } from './imports/import-runs.js';
 import { ImportsController } from './imports/imports.controller.js';
 import { CaptureController } from './leads/capture.controller.js';
@@ -30,6 +31,7 @@ const controllers = [
   RepQueueController,
   StuckController,
   RetriesController,
+  IncidentsController,
   FunnelController,
   FactsController,
   ImportsController,

@@ -1,6 +1,7 @@
 import { readCliEnv } from '../../libs/process/env.js';
-import { createApiClient } from './api-client.js';
+import { createApiClient, type ApiClient } from './api-client.js';
 import { importFile, type Terminal } from './import-file.js';
+import { incidentLines, type Incident } from './incident-lines.js';
 import { createProgressBar } from './progress-bar.js';
 import { readArguments, usage, WrongUse } from './read-arguments.js';
 import { reconcileLeads } from './reconcile-leads.js';
@@ -17,11 +18,18 @@ async function main(args: string[]): Promise<number> {
   const { url, token } = whereBatonRuns(readCliEnv());
   const api = createApiClient(url, token);
   const terminal: Terminal = { say: (line) => console.log(line), bar: createProgressBar(process.stderr) };
+  if (asked.verb === 'incidents') return tellIncidents(api, terminal);
   if (asked.verb === 'stuck') return (await stuckLeads(asked, api, terminal)) ? 0 : 1;
   if (asked.verb !== 'import') return (await reconcileLeads(asked, api, terminal)) ? 0 : 1;
   const report = await importFile(asked, api, terminal);
   if (report.status !== 'done') return 1;
   return report.refused > 0 ? 3 : 0;
+}
+
+async function tellIncidents(api: ApiClient, { say }: Terminal): Promise<number> {
+  const { incidents } = (await api.get('/v1/incidents')) as { incidents: Incident[] };
+  incidentLines(incidents).forEach((line) => say(line));
+  return 0;
 }
 
 main(process.argv.slice(2)).then(

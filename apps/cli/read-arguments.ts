@@ -6,6 +6,7 @@ npm run baton -- stuck [--reason <reason>]                       tells which lea
 npm run baton -- stuck --retry [--reason R] [--older-than 2h] [--by <id>]  retries them; with --dry-run it only says which
 npm run baton -- rebuild [--dry-run] [--by <id>]                 Temporal's database is lost: makes every open lead's workflow again
 npm run baton -- reproject [--dry-run] [--by <id>]               Postgres was restored: leads go on from what it holds; tells what is gone
+npm run baton -- incidents                                       tells which channels are or were away, and what becomes of held mails
 
 The file is CSV in UTF-8 with a header; the map says what its columns mean (libs/agreement-file/mapping.schema.json).
 BATON_URL and BATON_TOKEN say which Baton; without them it is the one that npm start runs here.
@@ -41,10 +42,15 @@ export interface ReconcileAsked {
   dryRun: boolean;
 }
 
+export interface IncidentsAsked {
+  verb: 'incidents';
+}
+
 /** Throws WrongUse. */
-export function readArguments([verb, ...rest]: string[]): ImportAsked | StuckAsked | ReconcileAsked {
+export function readArguments([verb, ...rest]: string[]): ImportAsked | IncidentsAsked | StuckAsked | ReconcileAsked {
   if (verb === 'stuck') return stuckAsked(rest);
   if (verb === 'import') return importAsked(rest);
+  if (verb === 'incidents') return incidentsAsked(rest);
   if (verb === 'rebuild' || verb === 'reproject') return reconcileAsked(verb, rest);
   throw new WrongUse(verb === undefined ? 'What is to be done?' : `\`${verb}\` is not known here.`);
 }
@@ -70,6 +76,11 @@ function reconcileAsked(verb: ReconcileAsked['verb'], args: string[]): Reconcile
   const { positionals, values } = parsed(args, { by: text, 'dry-run': flag });
   if (positionals[0] !== undefined) throw new WrongUse(`\`${positionals[0]}\` is one too many.`);
   return { verb, by: values.by, dryRun: values['dry-run'] ?? false };
+}
+
+function incidentsAsked(args: string[]): IncidentsAsked {
+  if (args[0] !== undefined) throw new WrongUse(`\`${args[0]}\` is one too many.`);
+  return { verb: 'incidents' };
 }
 
 const text = { type: 'string' } as const;

@@ -19,12 +19,18 @@ export interface MailSink {
   hang(when?: 'atOnce' | 'afterData'): void;
   /** From now on every recipient is refused with this SMTP code, 5xx for good, 4xx for now, and these words. */
   refuse(code: number, words?: string): void;
+  /** From now on nobody gets in: each connection is told 421 and closed. */
+  close(): void;
   /** Takes mail again; what hangs goes on. */
   normal(): void;
   stop(): Promise<void>;
 }
 
-type Mood = { kind: 'normal' } | { kind: 'hang'; when: 'atOnce' | 'afterData' } | { kind: 'refuse'; code: number; words: string };
+type Mood =
+  | { kind: 'normal' }
+  | { kind: 'closed' }
+  | { kind: 'hang'; when: 'atOnce' | 'afterData' }
+  | { kind: 'refuse'; code: number; words: string };
 
 export async function startMailSink(plan: MailSinkPlan): Promise<MailSink> {
   const mails = await mailStore(plan.folder);
@@ -40,8 +46,10 @@ export async function startMailSink(plan: MailSinkPlan): Promise<MailSink> {
     disableReverseLookup: true,
     closeTimeout: 500,
     onAuth: (_auth, _session, done) => done(null, { user: 'anyone' }),
-    onConnect: (_session, done) => unlessHanging('atOnce', done),
-    onMailFrom: (_from, _session, done) => unlessHanging('atOnce', done),
+    onConnect: (_session, done) =>
+      mood.kind === 'closed' ? done(refusal(421, 'closed, as asked')) : unlessHanging('atOnce', done),
+    onMailFrom: (_from, _session, done) =>
+      mood.kind === 'closed' ? done(refusal(421, 'closed, as asked')) : unlessHanging('atOnce', done),
     onRcptTo: (_to, _session, done) => done(mood.kind === 'refuse' ? refusal(mood.code, mood.words) : null),
     onData: (stream, _session, done) => void take(stream, mails).then(() => unlessHanging('afterData', done), done),
   });
@@ -60,6 +68,7 @@ export async function startMailSink(plan: MailSinkPlan): Promise<MailSink> {
     mails,
     hang: (when = 'atOnce') => void (mood = { kind: 'hang', when }),
     refuse: (code, words = 'refused, as asked') => void (mood = { kind: 'refuse', code, words }),
+    close: () => void (mood = { kind: 'closed' }),
     normal,
     async stop() {
       normal();
