@@ -16,7 +16,15 @@ const networkCodes = [
 const driverMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client was closed|Cannot use a pool after calling end|Client has encountered a connection error)/;
 // Raised while this process drains, and by our own races.
-const names = ['CannotExecuteNotConnectedError', 'DriverNotConnectedError', 'Raced', 'SeatGone', 'TurnOvertaken', 'NoAgreement', 'LivesElsewhere'];
+const names = [
+  'CannotExecuteNotConnectedError',
+  'DriverNotConnectedError',
+  'Raced',
+  'SeatGone',
+  'TurnOvertaken',
+  'NoAgreement',
+  'LivesElsewhere',
+];
 
 /** Whether an error of Postgres or of the way to it passes by itself. Everything else is a fault. */
 export function isWeather(error: unknown): boolean {
