@@ -25,11 +25,16 @@ export function startClocks(story: Story, from: ClockRule['from'], startedAt: In
     if (story.state.clocks.some((clock) => clock.id === id)) continue;
     story.add(clockStarted(story.state, handOff, lane, rule, id, startedAt, context));
     // A rep may call before anybody looked: an attempt that came first meets the clock at once.
-    if (rule.until === 'attempted' && from !== 'attempted' && handOff.attemptedAt !== null)
-      meetClocks(story, 'attempted', handOff.attemptedAt, context);
+    if (rule.until === 'attempted' && from !== 'attempted') meetStarted(story, id, handOff.attemptedAt, context);
     // And who takes a lead from a queue has accepted it before their notice went out: nothing is left to wait for.
-    if (rule.until === 'accepted' && handOff.acceptedAt !== null) meetClocks(story, 'accepted', handOff.acceptedAt, context);
+    if (rule.until === 'accepted') meetStarted(story, id, handOff.acceptedAt, context);
   }
+}
+
+// This clock alone: an attempt that lies back is what another of them began with.
+function meetStarted(story: Story, id: string, at: Instant | null, { now }: Context): void {
+  const clock = story.state.clocks.find((running) => running.id === id);
+  if (clock !== undefined && at !== null) story.add(...met(clock, at, now));
 }
 
 function clockStarted(

@@ -10,7 +10,7 @@ import type { LeadInput } from './inputs.js';
 import { stuckReason, type LeadState } from './lead.js';
 import { releaseHeld } from './held.js';
 import { hasEnded } from './moves.js';
-import { hear } from './reactions/hear.js';
+import { hear, heedSignals } from './reactions/hear.js';
 import { settle } from './reactions/settle.js';
 import { Refusal } from './refusal.js';
 import { tellStory, type Context, type Story } from './story.js';
@@ -56,6 +56,7 @@ export function runTurn(turn: Turn): TurnOutcome {
     else decide(story, matter, { ...context, now: at });
   }
   settle(story, context); // matters may lie some way back, by an outage: what the lead comes to is judged now
+  heedSignals(story, context); // and a clock that starts by it may have been met before
   releaseHeld(story, context);
   const { events } = story;
   const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });

@@ -105,3 +105,14 @@ describe('a command from before an outage', () => {
     expect(life.find('ClockBreached').map(({ clock }) => clock)).toContain('attempt');
   });
 });
+
+describe('a touch that began a clock', () => {
+  it('is not what meets it, when the clocks of a rep start later', () => {
+    const first = { from: 'assigned', until: 'attempted', within: '1h', hours: 'always', by: 'sales' } as const;
+    const idle = { ...first, from: 'attempted' } as const;
+    const life = lead({ to: [{ queue: 'backlog' }], clocks: { first, idle } }).asksForDemo();
+    life.hears({ kind: 'touch', data: call });
+    life.passes(2 * minute).asks({ kind: 'accept', repId: 'ana' });
+    expect(life.find('ClockMet').map(({ clock }) => clock)).toEqual(['first']);
+  });
+});
