@@ -6,7 +6,7 @@ import { mayNurture } from '../../libs/domain/lifecycle/may-nurture.js';
 import { rowOf, type House, type SimLead } from './house.js';
 import { checkSend } from './invariants/check-send.js';
 
-const outcomes = { works: 'done', crashes: 'unknown', bounces: 'bounced', away: 'done', refused: 'done' } as const;
+const outcomes = { works: 'done', crashes: 'unknown', bounces: 'bounced', away: 'done', refused: 'done', held: 'done' } as const;
 
 /** Does an effect once, as activities and libs/persistence/effects do, with the mail server of the hour. */
 export function performed(house: House, lead: SimLead, effect: Effect): LeadInput {
@@ -17,6 +17,7 @@ export function performed(house: House, lead: SimLead, effect: Effect): LeadInpu
   if (ended === null) {
     const failed = { kind: 'effectFailed', at: now, key } as const;
     if (mail === 'away') return { ...failed, code: 'mail.unreachable', weather: true };
+    if (mail === 'held') return { kind: 'effectDone', at: now, key, outcome: 'held', why: 'mail.unreachable' };
     if (mail === 'refused') return { ...failed, code: 'mail.refused', weather: false };
     checkSend(house, lead, effect);
     lead.sent.push({ key, at: now, nurture: isNurtureMail(effect) });

@@ -33,7 +33,7 @@ const kinds: [number, (chance: Chance) => Act][] = [
     3,
     (chance) => ({
       do: 'mail',
-      is: chance.pick(['away', 'refused', 'crashes', 'bounces'] as const),
+      is: chance.pick(['away', 'refused', 'crashes', 'bounces', 'held'] as const),
       ms: chance.pick([hour, 9 * hour, 3 * day]),
     }),
   ],

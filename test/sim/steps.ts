@@ -16,7 +16,7 @@ export type Act =
   | { do: 'merge' }
   /** Somebody cancels the workflow; a batch frees it. */
   | { do: 'cancel' | 'free' }
-  /** For so long mails wait for weather, are refused, leave no receipt, or find no mailbox. */
+  /** For so long mails wait for weather, are refused, leave no receipt, find no mailbox, or are held by an incident. */
   | { do: 'mail'; is: Mail; ms: Millis }
   /** Nobody takes turns or scores for so long. */
   | { do: 'outage'; ms: Millis }
@@ -30,4 +30,4 @@ export type Act =
   /** Another of the house's teams comes into force. */
   | { do: 'team'; which: number };
 
-export type Mail = 'away' | 'refused' | 'crashes' | 'bounces';
+export type Mail = 'away' | 'refused' | 'crashes' | 'bounces' | 'held';

@@ -1,6 +1,7 @@
 import { contactWindow } from '../../libs/domain/contact/contact-window.js';
 import { laneOf } from '../../libs/domain/lifecycle/clocks.js';
 import { outagesSince } from '../../libs/domain/lifecycle/credit.js';
+import { maybeHeld } from '../../libs/domain/lifecycle/held.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
 import type { Outage } from '../../libs/domain/lifecycle/outages.js';
@@ -28,6 +29,7 @@ export function worldOf(house: House, lead: SimLead, state: LeadState, now: Inst
       window: contactWindow(lead.profile, terms.contact),
       sent: cap === null ? [] : lead.sent.filter(({ at, nurture }) => nurture && at > now - cap.perMs),
     },
+    released: house.mail.is === 'held' && now < house.mail.until ? [] : maybeHeld(state, inputs),
     outages: outagesOf(house, outagesSince(state, inputs, now)),
     mergedIntoLeadId: lead.mergedInto,
   };

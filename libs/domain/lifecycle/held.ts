@@ -1,5 +1,6 @@
 import type { MailVerdict } from '../contact/judge-mail.js';
 import { isNurtureMail, type Effect } from './effects.js';
+import type { LeadInput } from './inputs.js';
 import type { LeadState } from './lead.js';
 import { mootWhy } from './moot.js';
 import { judgeNurtureMail, releaseNurtureMail } from './nurture-mail.js';
@@ -43,4 +44,11 @@ export function verdictOnReturn(
   const why = mootWhy(effect, state, seen.terms);
   if (why !== null) return { do: 'drop', why };
   return isNurtureMail(effect) ? judgeNurtureMail(state, effect, seen) : { do: 'go', lateMs: 0 };
+}
+
+/** Effects of which the turn may find that they are held: the state says so, or the turn is about to hear it. */
+export function maybeHeld({ effects }: LeadState, inputs: LeadInput[]): string[] {
+  const held = effects.filter(({ status }) => status === 'held').map(({ effect }) => effect.key);
+  const heldNow = inputs.flatMap((input) => (input.kind === 'effectDone' && input.outcome === 'held' ? [input.key] : []));
+  return [...held, ...heldNow];
 }

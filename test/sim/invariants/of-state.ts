@@ -1,6 +1,6 @@
 import { isBreached } from '../../../libs/domain/lifecycle/clock-parts.js';
 import { deadlines } from '../../../libs/domain/lifecycle/deadlines.js';
-import { isNurtureMail } from '../../../libs/domain/lifecycle/effects.js';
+import { isNurtureMail, planOf } from '../../../libs/domain/lifecycle/effects.js';
 import { mayNurture } from '../../../libs/domain/lifecycle/may-nurture.js';
 import { hasEnded, isWithSales } from '../../../libs/domain/lifecycle/moves.js';
 import { firstFault, type TurnInvariant } from './moment.js';
@@ -30,6 +30,16 @@ export const ofState: TurnInvariant[] = [
       const free = Object.values(team.reps).filter(({ id, capacity }) => capacity !== null && (loads[id]?.open ?? 0) >= capacity);
       const named = after.handOff?.waitsFor ?? [];
       return named.every((repId) => free.some(({ id }) => id === repId)) ? null : `waits for ${named.join()}, who have seats`;
+    },
+  },
+  {
+    name: 'one-of-a-plan',
+    sentence:
+      'Of one track, or of one hand-off’s notices, at most one is held: who comes back after an outage gets one mail of it.',
+    fault: ({ after }) => {
+      const plans = after.effects.filter(({ status }) => status === 'held').map(({ effect }) => planOf(effect));
+      const named = plans.filter((plan) => plan !== null);
+      return named.find((plan, n) => named.indexOf(plan) !== n) ?? null;
     },
   },
   {
