@@ -74,7 +74,7 @@ describe('a Postgres that was restored from before', () => {
     const { repId } = await accepted.read();
     const refused = await accepted.askPatiently({ repId, kind: 'accept' });
     expect([refused.status, refused.body.code]).toEqual([409, 'lead.turn_failed']);
-    expect((await livesInTemporal(baton)).get(accepted.leadId)?.stuck).toBe('turn.ahead');
+    await eventually(async () => expect((await livesInTemporal(baton)).get(accepted.leadId)?.stuck).toBe('turn.ahead'));
 
     const dry = await onTerminal('reproject', '--dry-run');
     expect(dry).toContain('A dry run: 3 leads have come further than Postgres tells');
@@ -83,7 +83,7 @@ describe('a Postgres that was restored from before', () => {
     expect(dry).toMatch(/accept [-0-9a-f]{36} of lead/);
     expect(dry).toMatch(/outcome [-0-9a-f]{36} of lead/);
     expect(dry).toMatch(/received since \d{4}-/);
-    expect((await livesInTemporal(baton)).get(accepted.leadId)?.stuck).toBe('turn.ahead');
+    await eventually(async () => expect((await livesInTemporal(baton)).get(accepted.leadId)?.stuck).toBe('turn.ahead'));
 
     expect(await onTerminal('reproject')).toContain('3 of 3 leads that had come further than Postgres tells go on');
     await eventually(async () => expect(disagreements(await livesAtRest(baton), await livesInTemporal(baton))).toEqual([]), {
