@@ -43,6 +43,41 @@ const guards = [
     broken: '`handOff:${event.handOff}/notice#${event.assignment}/${event.at}`',
     tests: ['int', 'workflows/lead-lifecycle/real-life.int.spec.ts', 'reset to before its hand-off'],
   },
+  {
+    guard: 'what an incident holds',
+    file: 'libs/persistence/effects/claim-effect.ts',
+    text: "(incident.away || row.status === 'held')",
+    broken: "(incident.away && row.status === 'held')",
+    tests: ['int', 'libs/persistence/incidents/incidents.int.spec.ts', ''],
+  },
+  {
+    guard: 'the one probe',
+    file: 'libs/persistence/incidents/probe.ts',
+    text: 'and until_at is null and probe_at <= now()',
+    broken: 'and until_at is null',
+    tests: ['int', 'libs/persistence/incidents/incidents.int.spec.ts', 'one at a time'],
+  },
+  {
+    guard: 'the urgent first',
+    file: 'libs/persistence/effects/release-held.ts',
+    text: 'if (first.keptBack) return',
+    broken: 'if (first.keptBack && atMost < 0) return',
+    tests: ['int', 'libs/persistence/incidents/incidents.int.spec.ts', 'releases by urgency'],
+  },
+  {
+    guard: 'one mail a track',
+    file: 'libs/domain/lifecycle/overtaken.ts',
+    text: 'return plan !== null && later.some',
+    broken: "return plan === '' && later.some",
+    tests: ['unit', 'libs/domain/lifecycle/held.spec.ts', ''],
+  },
+  {
+    guard: 'the wake that came first',
+    file: 'libs/persistence/turn/take-turn.ts',
+    text: 'maybeHeld(state, inputs)',
+    broken: 'maybeHeld(state, [])',
+    tests: ['int', 'libs/persistence/turn/released-effects.int.spec.ts', ''],
+  },
 ];
 
 const copy = mkdtempSync(join(tmpdir(), 'baton-guards-'));
