@@ -7,17 +7,22 @@ import { id, path, scalar, text } from './words.js';
 /** The one dialect of conditions, everywhere the same. */
 const tests = {
   is: scalar.optional().meta({ description: 'Equal, without regard to case. `present` and `blank` test for presence.' }),
-  in: z.array(scalar).optional(),
-  gte: z.number().optional(),
-  lte: z.number().optional(),
-  gt: z.number().optional(),
-  lt: z.number().optional(),
-  contains: text(200).optional(),
-  startsWith: text(200).optional(),
+  in: z.array(scalar).optional().describe('Equal to one of these, without regard to case'),
+  gte: z.number().optional().describe('This number or more'),
+  lte: z.number().optional().describe('This number or less'),
+  gt: z.number().optional().describe('More than this number'),
+  lt: z.number().optional().describe('Less than this number'),
+  contains: text(200).optional().describe('These very letters stand somewhere in it, without regard to case; no pattern'),
+  startsWith: text(200).optional().describe('It begins with these very letters, without regard to case; no pattern'),
   inList: id.optional().meta({ description: 'A list of the team, named under uses.lists' }),
 };
 
-export const valueTest: z.ZodType<ValueTest> = strict(tests).meta({ id: 'test' });
+export const valueTest: z.ZodType<ValueTest> = strict(tests).meta({
+  id: 'test',
+  title: 'Test of a value',
+  description: 'Every test that is given must hold',
+  examples: [{ gte: 30 }],
+});
 
 const kinds = 'all, any, not, field, signal, band, buyerStage or consent';
 
@@ -25,14 +30,14 @@ export const condition: z.ZodType<Condition> = z
   .lazy(() =>
     z.union(
       [
-        strict({ field: path, ...tests }),
-        strict({ signal: id }),
-        strict({ band: id }),
-        strict({ buyerStage: z.enum(aida) }),
-        strict({ consent: z.enum(channels) }),
-        strict({ all: z.array(condition) }),
-        strict({ any: z.array(condition) }),
-        strict({ not: condition }),
+        strict({ field: path.describe('A field of the profile, declared under `fields`'), ...tests }),
+        strict({ signal: id.describe('Holds while the evidence of this signal does') }),
+        strict({ band: id.describe('Holds while the lead is in this band') }),
+        strict({ buyerStage: z.enum(aida).describe('Holds while the buyer is at this stage') }),
+        strict({ consent: z.enum(channels).describe('Holds while the lead allows this channel') }),
+        strict({ all: z.array(condition).describe('All of these hold') }),
+        strict({ any: z.array(condition).describe('At least one of these holds') }),
+        strict({ not: z.lazy(() => condition).describe('This does not hold') }),
       ],
       say(
         `a condition asks one thing: ${kinds}`,
@@ -40,4 +45,9 @@ export const condition: z.ZodType<Condition> = z
       ),
     ),
   )
-  .meta({ id: 'condition' });
+  .meta({
+    id: 'condition',
+    title: 'Condition',
+    description: 'What must hold of a lead, at that moment',
+    examples: [{ signal: 'demo-asked' }, { all: [{ band: 'hot' }, { field: 'country', is: 'present' }] }],
+  });

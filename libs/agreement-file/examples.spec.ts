@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { checkAgainstTeam } from '../domain/agreement/check-against-team.js';
 import { compile } from '../domain/agreement/compile.js';
 import { compileTeam } from '../domain/agreement/compile-team.js';
+import { lint } from '../domain/agreement/lint/lint.js';
 import { compileMapping } from '../import-file/compile-mapping.js';
 import { parseAgreement } from './parse-agreement.js';
 import { parseMapping } from './parse-mapping.js';
@@ -10,7 +11,7 @@ import { parseTeam } from './parse-team.js';
 
 const read = (example: string, file: string): string => readFileSync(join('examples', example, file), 'utf8');
 
-describe.each(['saas-inbound', 'x-education'])('the example %s', (example) => {
+describe.each(['saas-inbound', 'x-education', 'machine-parts', 'clinic', 'coworking'])('the example %s', (example) => {
   const agreement = parseAgreement(read(example, 'agreement.yaml'));
   const team = parseTeam(read(example, 'team.yaml'));
 
@@ -28,6 +29,12 @@ describe.each(['saas-inbound', 'x-education'])('the example %s', (example) => {
     const terms = agreement.ok ? compile(agreement.value) : agreement;
     const people = team.ok ? compileTeam(team.value) : team;
     expect(terms.ok && people.ok && checkAgainstTeam(terms.value, people.value)).toEqual([]);
+  });
+
+  it('leaves no doubt, with its team', () => {
+    const terms = agreement.ok ? compile(agreement.value) : agreement;
+    const people = team.ok ? compileTeam(team.value) : team;
+    expect(terms.ok && people.ok && lint(terms.value, people.value)).toEqual([]);
   });
 });
 

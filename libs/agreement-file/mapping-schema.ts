@@ -22,7 +22,7 @@ const cell: z.ZodType<CellDocument> = z
     ],
     say('a column is wanted here', 'write its name, or { column: Lead Source, normalise: [lower] }'),
   )
-  .meta({ id: 'cell' });
+  .meta({ id: 'cell', title: 'Cell', description: 'A column, and how its cell is read', examples: ['Lead Source'] });
 
 const when: z.ZodType<WhenDocument> = z.union(
   [
@@ -37,7 +37,11 @@ const when: z.ZodType<WhenDocument> = z.union(
 );
 
 const answers = z.array(z.string().max(200)).min(1, say('no answer is named', 'name the cells that mean this, such as [Yes]'));
-const consent = strict({ column, given: answers, withdrawn: answers });
+const consent = strict({
+  column,
+  given: answers.describe('Cells that allow it'),
+  withdrawn: answers.describe('Cells that forbid it'),
+});
 
 const kind = z
   .string()
@@ -55,15 +59,27 @@ export const mappingSchema: z.ZodType<MappingDocument> = strict({
     .meta({ description: 'Columns that can not be inputs, and why: what was written once the outcome was known' }),
   changedAt: when.optional().meta({ description: 'When the row was so: it decides whose word on consent is the latest' }),
   identity: strict({
-    externalId: cell.optional(),
-    email: cell.optional(),
-    phone: cell.optional(),
-    anonymousId: cell.optional(),
-  }),
+    externalId: cell.optional().describe('The sender’s own id of the lead'),
+    email: cell.optional().describe('Its e-mail address'),
+    phone: cell.optional().describe('Its telephone number'),
+    anonymousId: cell.optional().describe('The id of a visitor nobody knows yet'),
+  }).describe('By what a lead is known again'),
   profile: z.record(path, cell).optional().meta({ description: 'Fields of the agreement, and the column of each' }),
-  consent: strict({ email: consent.optional(), phone: consent.optional() }).optional(),
+  consent: strict({
+    email: consent.optional().describe('Whether marketing may write'),
+    phone: consent.optional().describe('Whether sales may call'),
+  })
+    .optional()
+    .describe('What the lead allows, by channel'),
   facts: z
-    .array(strict({ fact: kind, occurredAt: when, data: z.record(path, cell).optional() }))
+    .array(
+      strict({
+        fact: kind.describe('The kind of fact'),
+        occurredAt: when.describe('When it happened'),
+        data: z.record(path, cell).optional().describe('What it tells, and the column of each'),
+      }),
+    )
     .max(20, say('too many facts a row', 'name at most 20'))
-    .optional(),
+    .optional()
+    .describe('Facts that each row tells'),
 });

@@ -7,9 +7,6 @@ const problemsOf = (text: string): Problem[] => {
   const checked = parseAgreement(text);
   return checked.ok ? [] : checked.problems;
 };
-/** A whole agreement but for these lines at its end. */
-const withLines = (...lines: string[]): string =>
-  `${stringify(agreementOf({ outcomes: undefined, uses: undefined }))}${lines.join('\n')}\n`;
 
 describe('an agreement as text', () => {
   it('is the document it says, in YAML and in JSON', () => {
@@ -32,44 +29,6 @@ describe('an agreement as text', () => {
   it('hears every problem at once', () => {
     const paths = problemsOf('agreement: Small One\nfields: [plan]\nrecycle: { atMost: many }\n').map(({ path }) => path);
     expect(paths).toEqual(['agreement', 'fields', 'scoring', 'handOffs', 'recycle.atMost']);
-  });
-
-  it.each([
-    ['signs', 'signs: { default: both }'],
-    ['review', 'review: { every: 90d }'],
-    ['missing', 'missing: { track: welcome }'],
-    ['promises', 'promises: []'],
-  ])('refuses the clause %s by name, since it is not built yet', (clause, line) => {
-    expect(problemsOf(withLines(line))).toMatchObject([{ path: clause, message: `\`${clause}\` is not built yet` }]);
-  });
-
-  it('refuses what is not built yet deeper down, too', () => {
-    const text = JSON.stringify({
-      ...agreementOf(),
-      followUp: { results: {}, gap: [] },
-      outcomes: [{ reason: 'no-fit', is: 'rejected', contest: '3wd' }],
-      handOffs: {
-        lanes: [
-          {
-            id: 'demo',
-            when: { signal: 'demo-asked' },
-            to: [{ pool: 'sdr', strategy: 'first-come' }],
-            clocks: { speed: { from: 'occurred', until: 'outcome', within: '5min', hours: 'rep', by: 'sales' } },
-          },
-        ],
-      },
-    });
-    expect(
-      problemsOf(text)
-        .map(({ path, message }) => `${path}: ${message}`)
-        .sort(),
-    ).toEqual([
-      'followUp.gap: `gap` is not built yet',
-      'followUp.results: `results` is not built yet',
-      'handOffs.lanes.demo.clocks.speed.from: `occurred` is not built yet',
-      'handOffs.lanes.demo.to.0.strategy: `first-come` is not built yet',
-      'outcomes.no-fit.contest: `contest` is not built yet',
-    ]);
   });
 
   it.each([

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { Problem } from '../domain/agreement/checked.js';
+import { mostProblems, type Problem } from '../domain/agreement/checked.js';
 import { hint } from '../domain/agreement/nearest.js';
-import { isNotBuilt, isNotBuiltValue, notBuiltCure } from './not-built.js';
+import { isNotBuilt, notBuiltCure } from './not-built.js';
 import { childOf, placeOf } from './place.js';
 import { heard } from './say.js';
 import { typeProblem } from './type-problem.js';
@@ -17,8 +17,8 @@ export function problemsOf(issues: readonly Issue[], document: unknown, base: re
 function problemsOfIssue(issue: Issue, document: unknown, keys: PropertyKey[]): Problem[] {
   const path = placeOf(document, keys);
   const value = keys.reduce(childOf, document);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(path, key, issue.message.split(' ')));
-  if (isNotBuiltValue(path, value)) return [{ path, message: `\`${String(value)}\` is not built yet`, cure: notBuiltCure }];
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.slice(0, mostProblems).map((key) => unknownKey(path, key, issue.message.split(' ')));
   if (issue.code === 'invalid_key')
     return [{ path, ...wrongKey(issue.issues), message: `\`${String(keys.at(-1))}\` can't be a name here` }];
   if (issue.code === 'invalid_union' && issue.errors.length > 0) {

@@ -24,20 +24,26 @@ export interface Reading {
   lines: Lines;
   found: Found[];
   nodes: number;
+  /** Values at most, those that aliases repeat included. */
+  mostNodes: number;
   aliases: number;
 }
 
 const deepest = 60;
-const mostNodes = 200_000;
 // Each alias is looked up by a walk through the whole file.
 const mostAliases = 100;
 
-/** Anchors may be used, but not to blow a small file up. */
-export class TooMuch extends Error {}
+/** Anchors may be used, but not to blow a small file up. `what` is too much of. */
+export class TooMuch extends Error {
+  constructor(readonly what: 'depth' | 'values') {
+    super(what);
+  }
+}
 
 /** A parsed node as plain data. Aliases are resolved here, under a limit; keys are texts; what is doubtful is noted. */
 export function readNode(node: unknown, keys: PropertyKey[], reading: Reading): unknown {
-  if (++reading.nodes > mostNodes || keys.length > deepest) throw new TooMuch();
+  if (keys.length > deepest) throw new TooMuch('depth');
+  if (++reading.nodes > reading.mostNodes) throw new TooMuch('values');
   if (isAlias(node)) return readAlias(node, keys, reading);
   if (isMap(node)) return readMap(node.items, keys, reading);
   if (isSeq(node)) return readList(node.items, keys, reading);
@@ -45,7 +51,7 @@ export function readNode(node: unknown, keys: PropertyKey[], reading: Reading): 
 }
 
 function readAlias(alias: Alias, keys: PropertyKey[], reading: Reading): unknown {
-  if (++reading.aliases > mostAliases) throw new TooMuch();
+  if (++reading.aliases > mostAliases) throw new TooMuch('depth');
   const node = alias.resolve(reading.document);
   if (node !== undefined) return readNode(node, keys, reading);
   const message = `nothing before is anchored as \`&${alias.source}\``;

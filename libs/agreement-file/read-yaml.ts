@@ -1,5 +1,5 @@
 import { LineCounter, parseDocument, type YAMLError } from 'yaml';
-import type { Problem } from '../domain/agreement/checked.js';
+import { mostProblems, type Problem } from '../domain/agreement/checked.js';
 import { placeOf } from './place.js';
 import { readNode, TooMuch, type Lines, type Reading } from './read-node.js';
 
@@ -18,21 +18,31 @@ const tooDeep = {
   cure: 'write it flatter, and without aliases of aliases',
 };
 
+/** Values of a file at most, unless its reader says less: lists of a team are long. */
+const mostValues = 200_000;
+
 /** Reads YAML 1.2 (core schema) or JSON. Never throws. */
-export function readYaml(text: string): Read {
+export function readYaml(text: string, mostNodes = mostValues): Read {
   if (text.length > longestFile)
     return broken([{ path: '', message: 'the file is longer than 1 MB', cure: 'move long lists into the team, and trim them' }]);
   if (isTooDeep(text)) return broken([tooDeep]);
   try {
-    return readDocument(text);
+    return readDocument(text, mostNodes);
   } catch (error) {
     // A RangeError is the parser's own stack: brackets within brackets.
+    if (error instanceof TooMuch && error.what === 'values') return broken([tooMany(mostNodes)]);
     if (error instanceof TooMuch || error instanceof RangeError) return broken([tooDeep]);
     throw error;
   }
 }
 
-function readDocument(text: string): Read {
+const tooMany = (most: number): Problem => ({
+  path: '',
+  message: `the file holds more than ${most} values, those that its anchors repeat included`,
+  cure: 'move long lists into the team, and trim the rest',
+});
+
+function readDocument(text: string, mostNodes: number): Read {
   const counter = new LineCounter();
   // The parser's own check for double keys takes quadratic time; ours (readNode) does not.
   const document = parseDocument(text, {
@@ -44,9 +54,11 @@ function readDocument(text: string): Read {
   });
   const wrong = [...document.errors, ...document.warnings].slice(0, 20);
   if (wrong.length > 0) return broken(wrong.map((error) => syntaxProblem(error, counter)));
-  const reading: Reading = { document, counter, lines: new WeakMap(), found: [], nodes: 0, aliases: 0 };
+  const reading: Reading = { document, counter, lines: new WeakMap(), found: [], nodes: 0, mostNodes, aliases: 0 };
   const value = readNode(document.contents, [], reading);
-  const problems = reading.found.map(({ keys, message, cure, line }) => ({ path: placeOf(value, keys), message, cure, line }));
+  const problems = reading.found
+    .slice(0, mostProblems)
+    .map(({ keys, message, cure, line }) => ({ path: placeOf(value, keys), message, cure, line }));
   return { value, lines: reading.lines, problems, broken: false };
 }
 

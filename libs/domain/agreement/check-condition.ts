@@ -1,7 +1,7 @@
 import { checkValueTest, comparesNumbers } from './check-value-test.js';
 import type { Condition, Scalar, ValueTest } from './conditions.js';
 import { hint } from './nearest.js';
-import { cite, report, type Scope } from './scope.js';
+import { cite, isFull, report, type Scope } from './scope.js';
 import type { FieldRule } from './terms.js';
 import { textOf } from './value-test.js';
 
@@ -10,6 +10,7 @@ export type ConditionReach = 'any' | 'who';
 
 /** Every name in a condition must be known, and every test possible. */
 export function checkCondition(condition: Condition, path: string, scope: Scope, reach: ConditionReach = 'any'): void {
+  if (isFull(scope)) return;
   if ('all' in condition) return checkEach(condition.all, `${path}.all`, scope, reach);
   if ('any' in condition) return checkEach(condition.any, `${path}.any`, scope, reach);
   if ('not' in condition) return checkCondition(condition.not, `${path}.not`, scope, reach);

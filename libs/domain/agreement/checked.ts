@@ -9,3 +9,17 @@ export interface Problem {
 
 /** The result of a check: the value, or every problem at once. */
 export type Checked<T> = { ok: true; value: T } | { ok: false; problems: Problem[] };
+
+/** Nobody mends more at once, and each costs a search for what was meant. */
+export const mostProblems = 100;
+
+/** The first of them, and a word on the rest. */
+export function upToMost(problems: Problem[]): Problem[] {
+  if (problems.length <= mostProblems) return problems;
+  const more = {
+    path: '',
+    message: `there are ${problems.length - mostProblems + 1} problems or more beside these`,
+    cure: 'mend these first',
+  };
+  return [...problems.slice(0, mostProblems - 1), more];
+}

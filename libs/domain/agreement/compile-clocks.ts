@@ -1,10 +1,10 @@
 import type { ClockDocument } from './document.js';
 import { attemptedSignal } from './names.js';
 import { cite, readSpan, report, type Scope } from './scope.js';
-import type { ClockRule } from './terms.js';
+import type { ClockRule, Rung } from './terms.js';
 
 /** The order in which the moments of a hand-off come. A clock can't wait for what lies before its start. */
-const moments = ['qualified', 'assigned', 'noticed', 'accepted', 'attempted'];
+const moments = ['occurred', 'qualified', 'assigned', 'noticed', 'accepted', 'attempted', 'last-touch'];
 
 /** A promise: from a moment, until another or a signal, within a time that counts during some hours, by one side. */
 export function compileClocks(clocks: Record<string, ClockDocument>, path: string, scope: Scope): ClockRule[] {
@@ -22,13 +22,14 @@ function compileClock(id: string, clock: ClockDocument, clause: string, scope: S
       'write `hours: rep` or a calendar, or days of 24 h such as 2d',
     );
   const until = untilOf(clock.until, clause, scope);
-  return { id, clause, from: clock.from, until, within, hours: hoursOf(clock.hours, clause, scope), by: clock.by };
+  return { id, clause, from: clock.from, until, within, hours: hoursOf(clock.hours), by: clock.by };
 }
 
 function checkOrder({ from, until }: ClockDocument, clause: string, scope: Scope): void {
   const [start, end] = [moments.indexOf(from), moments.indexOf(until)];
-  // From the first attempt until the next: the one clock that may end with a moment of the same name.
-  if (end === -1 || end > start || (from === 'attempted' && until === 'attempted')) return;
+  // From one attempt until the next: such clocks may end with what they began with.
+  const isUntilNext = until === 'attempted' && (from === 'attempted' || from === 'last-touch');
+  if (end === -1 || end > start || isUntilNext) return;
   report(scope, `${clause}.until`, `\`${until}\` does not come after \`${from}\``, 'let `until` lie after `from`');
 }
 
@@ -39,9 +40,18 @@ function untilOf(until: string, clause: string, scope: Scope): ClockRule['until'
   return { signal: until };
 }
 
-function hoursOf(hours: string, clause: string, scope: Scope): ClockRule['hours'] {
-  if (hours === 'always' || hours === 'rep') return hours;
-  if (hours === 'pool' || hours === 'coverage')
-    report(scope, `${clause}.hours`, `\`${hours}\` hours are not built yet`, 'write always, rep, or a calendar of the team');
-  return { calendar: hours };
+const hoursOf = (hours: string): ClockRule['hours'] =>
+  hours === 'always' || hours === 'rep' || hours === 'pool' || hours === 'coverage' ? hours : { calendar: hours };
+
+/** Hours of pools are nobody's where the lane's ladder comes to no pool. */
+export function checkPoolHours(clocks: ClockRule[], ladder: Rung[], lane: string, scope: Scope): void {
+  if (ladder.some(({ to }) => to === 'pool')) return;
+  for (const { clause, hours } of clocks)
+    if (hours === 'pool' || hours === 'coverage')
+      report(
+        scope,
+        `${clause}.hours`,
+        `\`${hours}\` hours are those of a pool, but no rung of the lane ${lane} is one`,
+        'add a rung such as { pool: sdr }, or write always, rep, or a calendar of the team',
+      );
 }

@@ -1,6 +1,6 @@
 import type { EscalationDocument } from './document.js';
 import { hint } from './nearest.js';
-import { report, type Scope } from './scope.js';
+import { isFull, report, type Scope } from './scope.js';
 import { parseShare, shareCure } from './share.js';
 import type { ClockRule, EscalationRule } from './terms.js';
 
@@ -16,7 +16,7 @@ export function compileEscalation(
     const clause = `${path}.${index}`;
     const at = parseShare(rule.at);
     if (at === null) report(scope, `${clause}.at`, `\`${rule.at}\` is no share of a promise`, shareCure);
-    if (!names.includes(rule.of))
+    if (!isFull(scope) && !names.includes(rule.of))
       report(scope, `${clause}.of`, `no clock \`${rule.of}\` runs in this lane`, hint(rule.of, names, 'add it under `clocks`'));
     return { clause, at: at ?? 1, of: rule.of, do: actOf(rule) };
   });

@@ -1,6 +1,6 @@
 import type { RungDocument } from './document.js';
 import { hint } from './nearest.js';
-import { cite, readMs, report, type Scope } from './scope.js';
+import { cite, isFull, readMs, report, type Scope } from './scope.js';
 import type { Rung } from './terms.js';
 
 /** Whom a lane's lead is offered to, rung by rung. */
@@ -49,7 +49,7 @@ function repOf(rung: RepRung, clause: string, scope: Scope): Extract<Rung, { to:
 }
 
 function checkMatch(field: string, path: string, scope: Scope): void {
-  if (Object.hasOwn(scope.fields, field)) return;
+  if (isFull(scope) || Object.hasOwn(scope.fields, field)) return;
   report(
     scope,
     path,

@@ -69,7 +69,15 @@ describe('hand-offs are refused, with place and cure, for', () => {
       'handOffs.lanes.demo.clocks.test.within',
       'hours: rep',
     ],
-    ['hours that are not built yet', clock({ hours: 'coverage' }), 'handOffs.lanes.demo.clocks.test.hours', 'not built yet'],
+    [
+      'hours of a pool where no rung is one',
+      lane({
+        to: [{ queue: 'unrouted' }],
+        clocks: { test: { from: 'noticed', until: 'accepted', within: '30min', hours: 'coverage', by: 'sales' } },
+      }),
+      'handOffs.lanes.demo.clocks.test.hours',
+      'add a rung such as { pool: sdr }',
+    ],
     [
       'an escalation of an unknown clock',
       lane({ escalation: [{ at: '50%', of: 'acept', do: 'remind' }] }),

@@ -1,5 +1,5 @@
 import { checkCondition } from './check-condition.js';
-import { compileClocks } from './compile-clocks.js';
+import { checkPoolHours, compileClocks } from './compile-clocks.js';
 import { compileEscalation } from './compile-escalation.js';
 import { compileLadder } from './compile-ladder.js';
 import type { AgreementDocument, HandOffsDocument } from './document.js';
@@ -37,11 +37,13 @@ function compileLane(lane: LaneDocument, shared: LaneDefaults, scope: Scope): La
   const cadence = lane.followUp ?? shared.followUp ?? null;
   if (cadence !== null) cite(scope, from('followUp'), 'cadence', cadence);
   const clocks = clocksOf(lane, shared, clause, scope);
+  const ladder = compileLadder(lane.to ?? shared.to ?? [], from('to'), scope);
+  checkPoolHours(clocks, ladder, lane.id, scope);
   return {
     id: lane.id,
     clause,
     when: lane.when,
-    ladder: compileLadder(lane.to ?? shared.to ?? [], from('to'), scope),
+    ladder,
     clocks,
     escalation: compileEscalation(lane.escalation ?? shared.escalation ?? [], clocks, from('escalation'), scope),
     cadence,

@@ -19,7 +19,7 @@ export function compileOutcomes(document: AgreementDocument, scope: Scope): Term
 
 function compileOutcome(outcome: OutcomeDocument, scope: Scope): OutcomeRule {
   const clause = `outcomes.${outcome.reason}`;
-  if (outcome.is !== 'rejected') refuse(outcome, ['then'], clause, scope, 'rejected');
+  if (outcome.is !== 'rejected') refuse(outcome, ['then', 'contest'], clause, scope, 'rejected');
   if (outcome.is !== 'recycled') refuse(outcome, ['until', 'track', 'wakes'], clause, scope, 'recycled');
   if (outcome.track !== undefined) cite(scope, `${clause}.track`, 'track', outcome.track);
   for (const signal of outcome.wakes ?? []) cite(scope, `${clause}.wakes`, 'signal', signal);
@@ -28,6 +28,7 @@ function compileOutcome(outcome: OutcomeDocument, scope: Scope): OutcomeRule {
     reason: outcome.reason,
     is: outcome.is,
     then: outcome.then ?? 'nurturing',
+    contest: outcome.contest === undefined ? null : readSpan(scope, `${clause}.contest`, outcome.contest),
     until: untilOf(outcome.until, `${clause}.until`, scope),
     track: outcome.track ?? null,
     wakes: outcome.wakes ?? [],

@@ -44,19 +44,23 @@ function compileRep(rep: RepDocument, document: TeamDocument, calendars: Team['c
   };
 }
 
+/** The rep's own; else that of the first pool that has the rep and a manager, unless it is the rep. */
 function managerOf(rep: RepDocument, document: TeamDocument, path: string, problems: Problem[]): string | null {
-  if (rep.manager === undefined) return null;
-  if (rep.manager.includes('@')) return rep.manager;
   if (rep.manager === rep.id)
     report({ problems }, `${path}.manager`, 'nobody is their own manager', 'name somebody else, or remove it');
-  const manager = document.reps.find((other) => other.id === rep.manager);
+  if (rep.manager !== undefined) return addressOf(rep.manager, document, path, problems);
+  const pools = Object.entries(document.pools ?? {});
+  const [id, pool] = pools.find(([, { reps, manager }]) => manager !== undefined && reps.includes(rep.id)) ?? [];
+  if (pool?.manager === undefined || pool.manager === rep.id) return null;
+  return addressOf(pool.manager, document, `pools.${id}`, problems);
+}
+
+function addressOf(named: string, { reps }: TeamDocument, path: string, problems: Problem[]): string | null {
+  if (named.includes('@')) return named;
+  const manager = reps.find(({ id }) => id === named);
   if (manager !== undefined) return manager.email;
-  const ids = document.reps.map((other) => other.id);
-  report(
-    { problems },
-    `${path}.manager`,
-    `the team has no rep \`${rep.manager}\``,
-    hint(rep.manager, ids, 'write an e-mail address'),
-  );
+  const ids = reps.map(({ id }) => id);
+  if (!problems.some((problem) => problem.path === `${path}.manager`))
+    report({ problems }, `${path}.manager`, `the team has no rep \`${named}\``, hint(named, ids, 'write an e-mail address'));
   return null;
 }

@@ -35,6 +35,19 @@ describe('a team compiled', () => {
     expect(reps['cleo']).toMatchObject({ calendar: null, capacity: null, managerEmail: null, traits: {} });
   });
 
+  it('takes a pool’s manager for those of its reps who name none, and for nobody else', () => {
+    const { reps } = compiled({
+      reps: [rep('ana'), rep('ben', { manager: 'dana@example.com' }), rep('cleo'), rep('dora')],
+      pools: { sdr: { reps: ['ana', 'ben', 'cleo'], manager: 'cleo' }, late: { reps: ['ana'], manager: 'eva@example.com' } },
+    });
+    expect(Object.values(reps).map(({ managerEmail }) => managerEmail)).toEqual([
+      'cleo@example.com',
+      'dana@example.com',
+      null,
+      null,
+    ]);
+  });
+
   it('keeps lists by the value they match, without regard to case, with or without columns', () => {
     const { lists } = compiled({
       lists: {
@@ -149,6 +162,12 @@ describe('a team is refused, with place and cure, for', () => {
       'no calendar',
     ],
     ['a manager who is not there', { reps: [rep('ana', { manager: 'dana' })] }, 'reps.ana.manager', 'did you mean `ana`?'],
+    [
+      'a pool’s manager who is not there, told once',
+      { reps: [rep('ana'), rep('ben')], pools: { sdr: { reps: ['ana', 'ben'], manager: 'anna' } } },
+      'pools.sdr.manager',
+      'did you mean `ana`?',
+    ],
     ['a rep who manages themself', { reps: [rep('ana', { manager: 'ana' })] }, 'reps.ana.manager', 'somebody else'],
     ['a stranger in a pool', { pools: { sdr: { reps: ['ana', 'zoe'] } } }, 'pools.sdr.reps', 'no rep `zoe`'],
     ['a rep twice in a pool', { pools: { sdr: { reps: ['ana', 'ana'] } } }, 'pools.sdr.reps.ana', 'once'],

@@ -168,18 +168,19 @@ describe('an agreement compiled', () => {
         { id: 'call#2', clause: 'followUp.cadences.calls.steps.call#2', after: { workingDays: 1 } },
       ],
     });
+    const plain = { then: 'nurturing', contest: null, until: null, track: null, wakes: [] };
     expect(terms.outcomes).toEqual([
-      { clause: 'outcomes.no-fit', reason: 'no-fit', is: 'rejected', then: 'disqualified', until: null, track: null, wakes: [] },
+      { ...plain, clause: 'outcomes.no-fit', reason: 'no-fit', is: 'rejected', then: 'disqualified' },
       {
+        ...plain,
         clause: 'outcomes.not-now',
         reason: 'not-now',
         is: 'recycled',
-        then: 'nurturing',
         until: { field: 'nextContact' },
         track: 'welcome',
         wakes: ['demo-asked'],
       },
-      { clause: 'outcomes.bought', reason: 'bought', is: 'won', then: 'nurturing', until: null, track: null, wakes: [] },
+      { ...plain, clause: 'outcomes.bought', reason: 'bought', is: 'won' },
     ]);
     expect(terms.recycle).toEqual({ atMost: 2, counts: 'all' });
   });

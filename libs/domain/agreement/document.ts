@@ -1,6 +1,10 @@
 import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import type { Condition, Scalar, ValueTest } from './conditions.js';
-import type { ClockRule, OutcomeRule, Terms } from './terms.js';
+import type { GapDocument, ResultDocument } from './follow-up.js';
+import type { PromiseDocument } from './promises.js';
+import type { ReviewDocument } from './review.js';
+import type { SignsDocument } from './signs.js';
+import type { ClockRule, OutcomeRule, Strategy, Terms } from './terms.js';
 
 /**
  * The agreement as people write it (YAML or JSON), after the schema has passed it: shapes are right, names and units are not yet checked.
@@ -8,10 +12,13 @@ import type { ClockRule, OutcomeRule, Terms } from './terms.js';
  */
 export interface AgreementDocument {
   agreement: string;
+  signs?: SignsDocument;
+  review?: ReviewDocument;
   uses?: { team?: string; lists?: string[] };
   /** The words of the profile beside the built-in ones (built-in-fields.ts), by dotted path. */
   fields?: Record<string, FieldDocument>;
   signals?: Record<string, SignalDocument>;
+  missing?: MissingDocument;
   requirements?: Partial<Record<keyof Terms['requirements'], Condition[]>>;
   disqualify?: { when: Condition; reason: string }[];
   scoring: ScoringDocument;
@@ -20,10 +27,15 @@ export interface AgreementDocument {
   contact?: ContactDocument;
   nurture?: { while?: { sales: 'quiet' | 'continue' }; tracks?: TrackDocument[] };
   handOffs: HandOffsDocument;
-  followUp?: { cadences?: CadenceDocument[] };
+  followUp?: {
+    cadences?: CadenceDocument[];
+    results?: Partial<Record<TouchChannel, Record<string, ResultDocument>>>;
+    gap?: GapDocument[];
+  };
   outcomes?: OutcomeDocument[];
   recycle?: { atMost?: number; counts?: 'fresh' | 'all' };
   reopen?: { when: Condition; from: ('lost' | 'disqualified')[]; keep?: 'last-rep' };
+  promises?: PromiseDocument[];
 }
 
 /** `oneOf` is checked against what conditions ask for; a value outside it is kept as it came. `never`: why no condition may ask for it. */
@@ -46,6 +58,13 @@ export type SignalDocument = (EvidenceDocument | { any: EvidenceDocument[] }) & 
 
 export const touchChannels = ['call', 'email', 'meeting', 'message'] as const;
 export type TouchChannel = (typeof touchChannels)[number];
+
+/** A lead would be handed off, but misses a requirement: the track it is put on, and how long marketing has to complete it. */
+export interface MissingDocument {
+  track?: string;
+  within: string;
+  by: 'marketing';
+}
 
 export interface ScoringDocument {
   fit?: { id: string; when: Condition; points: number }[];
@@ -86,7 +105,7 @@ export interface LaneDefaultsDocument {
 }
 
 export type RungDocument =
-  | { pool: string; match?: Record<string, string>; strategy?: 'round-robin' | 'least-loaded'; wait?: string }
+  | { pool: string; match?: Record<string, string>; strategy?: Strategy; wait?: string }
   | { rep: string | { list: string; column: string }; within?: string; wait?: string }
   | { hold: string; send?: string }
   | { queue: string };
@@ -96,7 +115,7 @@ export interface ClockDocument {
   /** `assigned`, `accepted`, `attempted`, `outcome`, or a signal. */
   until: string;
   within: string;
-  /** `always`, `rep`, or a calendar of the team. */
+  /** `always`, `rep`, `pool`, `coverage`, or a calendar of the team. */
   hours: string;
   by: ClockRule['by'];
 }
@@ -116,6 +135,7 @@ export interface OutcomeDocument {
   reason: string;
   is: OutcomeRule['is'];
   then?: OutcomeRule['then'];
+  contest?: string;
   until?: string | { field: string };
   track?: string;
   wakes?: string[];

@@ -1,7 +1,7 @@
-import type { Terms } from './terms.js';
+import type { Terms, Written } from './terms.js';
 
 /** Every condition that can move a lead, in the order of the document. Each bears the clause of what it moves. */
-export function movingConditions(terms: Omit<Terms, 'conditions' | 'ringSet'>): Terms['conditions'] {
+export function movingConditions(terms: Written): Terms['conditions'] {
   const reopen = terms.reopen === null ? [] : [terms.reopen];
   const all = [
     ...Object.values(terms.requirements).flat(),

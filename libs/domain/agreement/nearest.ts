@@ -7,9 +7,12 @@ export function nearest(word: string, words: readonly string[]): string | null {
   return near[0]?.candidate ?? null;
 }
 
+/** Among more words than these nobody's slip is looked for. */
+const mostCompared = 500;
+
 /** `did you mean \`hot\`?`, or else the words to choose from, or else `otherwise`. */
 export function hint(word: string, words: readonly string[], otherwise: string): string {
-  const meant = nearest(word, words);
+  const meant = words.length > mostCompared ? null : nearest(word, words);
   if (meant !== null) return `did you mean \`${meant}\`?`;
   return words.length === 0 || words.length > 30 ? otherwise : `choose one of: ${words.join(', ')}; or ${otherwise}`;
 }

@@ -22,7 +22,12 @@ function asDeclared(value: unknown, rule: FieldRule): unknown {
 }
 
 function walk(profile: Profile, path: string): unknown {
-  return path.split('.').reduce<unknown>((at, key) => (isObject(at) && Object.hasOwn(at, key) ? at[key] : undefined), profile);
+  let value: unknown = profile;
+  for (const key of path.includes('.') ? path.split('.') : [path]) {
+    if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
+    value = value[key];
+  }
+  return value;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

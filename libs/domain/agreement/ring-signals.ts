@@ -1,11 +1,11 @@
 import type { Condition } from './conditions.js';
 import { attemptedSignal } from './names.js';
-import type { Lane, Terms, TrackStep } from './terms.js';
+import type { Lane, TrackStep, Written } from './terms.js';
 
 /** Signals of which every occurrence rings: clocks, waits, wakes, seller stages and the way back hang on them. Sorted, each once. */
-export function ringSignals(terms: Omit<Terms, 'conditions' | 'ringSet'>): string[] {
+export function ringSignals(terms: Written): string[] {
   const cited = [
-    ...terms.lanes.flatMap(untilSignals),
+    ...terms.lanes.flatMap(clockSignals),
     ...terms.nurture.tracks.flatMap((track) => track.steps.flatMap(awaited)),
     ...terms.outcomes.flatMap((outcome) => outcome.wakes),
     ...Object.values(terms.sellerStage).flat(),
@@ -14,10 +14,11 @@ export function ringSignals(terms: Omit<Terms, 'conditions' | 'ringSet'>): strin
   return [...new Set(cited)].sort();
 }
 
-function untilSignals(lane: Lane): string[] {
-  return lane.clocks.flatMap(({ until }) => {
-    if (typeof until === 'object') return until.signal;
-    return until === 'attempted' ? attemptedSignal : [];
+function clockSignals(lane: Lane): string[] {
+  return lane.clocks.flatMap(({ from, until }) => {
+    const begins = from === 'attempted' || from === 'last-touch' ? [attemptedSignal] : [];
+    if (typeof until === 'object') return [until.signal, ...begins];
+    return until === 'attempted' ? [attemptedSignal] : begins;
   });
 }
 

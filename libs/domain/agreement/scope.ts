@@ -1,5 +1,5 @@
 import type { Span } from '../calendar/instant.js';
-import type { Problem } from './checked.js';
+import { mostProblems, type Problem } from './checked.js';
 import { hint } from './nearest.js';
 import { isZero, parseSpan, spanCure } from './span.js';
 import type { FieldRule } from './terms.js';
@@ -23,13 +23,16 @@ const cures: Record<Named, string> = {
   cadence: 'define it under `followUp.cadences`',
 };
 
+/** Enough was found: what is wrong beyond is not looked at. */
+export const isFull = ({ problems }: Pick<Scope, 'problems'>): boolean => problems.length > mostProblems;
+
 export function report(scope: Pick<Scope, 'problems'>, path: string, message: string, cure: string): void {
   scope.problems.push({ path, message, cure });
 }
 
 /** A name that is cited must be defined. */
 export function cite(scope: Scope, path: string, kind: Named, name: string): void {
-  if (scope.names[kind].includes(name)) return;
+  if (isFull(scope) || scope.names[kind].includes(name)) return;
   report(scope, path, `the document defines no ${kind} \`${name}\``, hint(name, scope.names[kind], cures[kind]));
 }
 

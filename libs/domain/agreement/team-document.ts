@@ -30,7 +30,7 @@ export interface RepDocument {
   dailyLimit?: number;
   /** Days, the last one included, such as `2026-12-24`, or instants, such as `2026-12-24T12:00:00Z`. */
   absences?: { from: string; to: string }[];
-  /** Another rep's id or an e-mail address. */
+  /** Another rep's id or an e-mail address: told of breaches, and a member with that address sees the rep's leads. Goes before the pool's. */
   manager?: string;
   traits?: Record<string, string[]>;
 }
@@ -38,6 +38,8 @@ export interface RepDocument {
 /** `pace` is for a burst: the pool takes at most so many leads in any stretch of that length; without it as many as its reps can. */
 export interface PoolDocument {
   reps: string[];
+  /** Of its reps who name none themselves: a rep's id or an e-mail address. */
+  manager?: string;
   pace?: { atMost: number; per: string };
 }
 

@@ -24,7 +24,7 @@ export interface Rep {
   capacity: number | null;
   /** Most hand-offs in one local day of the rep; null: no limit. */
   dailyLimit: number | null;
-  /** E-mail of whoever is told when a clock of this rep runs out; null: nobody. */
+  /** E-mail of whoever is told when a clock of this rep runs out, and may see and command the rep's leads; null: nobody. */
   managerEmail: string | null;
   /** What `match` compares with the profile: { territory: ['ES'], speaks: ['es'] }. */
   traits: Record<string, string[]>;

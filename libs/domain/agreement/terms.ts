@@ -2,10 +2,16 @@ import type { Shift } from '../calendar/calendar.js';
 import type { Span } from '../calendar/instant.js';
 import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import type { Condition, Scalar, ValueTest } from './conditions.js';
+import type { GapRule, ResultRule } from './follow-up.js';
+import type { PromiseRule } from './promises.js';
+import type { ReviewTerms } from './review.js';
+import type { SignsTerms } from './signs.js';
 
 /** The agreement compiled: plain JSON, immutable, every clause named by its path in the document. */
 export interface Terms {
   name: string;
+  signs: SignsTerms;
+  review: ReviewTerms | null;
   /** The team this agreement was written for (null: any), and the lists its conditions may name. */
   uses: { team: string | null; lists: string[] };
   /** The words of the profile, the built-in ones included. `blank` values count as absent. */
@@ -14,6 +20,8 @@ export interface Terms {
   /** Every condition of the terms that can move a lead, by path and in a fixed order: the bits of `Standing.truths`. */
   conditions: { clause: string; when: Condition }[];
   requirements: Partial<Record<'marketing_qualified' | 'sales_accepted' | 'sales_qualified' | 'opportunity', Requirement[]>>;
+  /** A lead that would be handed off, but misses a requirement: its track (null: none), and the clock that runs until it is complete. */
+  missing: { track: string | null; clock: ClockRule } | null;
   disqualify: { clause: string; when: Condition; reason: string }[];
   scoring: Scoring;
   sellerStage: Partial<Record<SellerStage, string[]>>;
@@ -21,12 +29,21 @@ export interface Terms {
   nurture: { whileSales: 'quiet' | 'continue'; tracks: Track[] };
   lanes: Lane[];
   cadences: Record<string, Cadence>;
+  /** By channel and result. */
+  results: Partial<Record<string, Record<string, ResultRule>>>;
+  gaps: GapRule[];
   outcomes: OutcomeRule[];
   recycle: { atMost: number | null; counts: 'fresh' | 'all' };
   reopen: { clause: string; when: Condition; from: ('lost' | 'disqualified')[]; keepLastRep: boolean } | null;
+  promises: PromiseRule[];
   /** Signals of which every occurrence rings, though the standing stays the same (clocks, waits, wakes and seller stages hang on them). */
   ringSet: string[];
+  /** Fields of the profile of which every new word rings: a cadence may wait for it. */
+  ringFields: string[];
 }
+
+/** What the document says; the rest of the terms follows from it. */
+export type Written = Omit<Terms, 'conditions' | 'ringSet' | 'ringFields'>;
 
 export interface FieldRule {
   clause: string;
@@ -100,6 +117,10 @@ export interface Lane {
   cadence: string | null;
 }
 
+/** How a pool's lead finds its rep. `first-come`: it is offered to all who can take it, and the first who accepts has it. */
+export const strategies = ['round-robin', 'least-loaded', 'first-come'] as const;
+export type Strategy = (typeof strategies)[number];
+
 /** One step of a hand-off's ladder. `waitMs`: how long a rep of this rung has to accept before the next rung is tried (null: no limit). */
 export type Rung =
   | {
@@ -107,7 +128,7 @@ export type Rung =
       to: 'pool';
       pool: string;
       match: Record<string, string>;
-      strategy: 'round-robin' | 'least-loaded';
+      strategy: Strategy;
       waitMs: number | null;
     }
   | {
@@ -119,13 +140,25 @@ export type Rung =
   | { clause: string; to: 'hold'; until: 'nextShift' | { ms: number }; send: string | null }
   | { clause: string; to: 'queue'; queue: string };
 
+/**
+ * Where a clock begins. `occurred`: the instant of the fact that qualified the lead; if time or a word about the lead did, that of qualifying.
+ * `last-touch`: each touch, anew.
+ */
+export const clockStarts = ['occurred', 'qualified', 'assigned', 'noticed', 'accepted', 'attempted', 'last-touch'] as const;
+export type ClockStart = (typeof clockStarts)[number];
+
+/**
+ * A promise. `hours`, during which it counts: `rep`, those of whoever holds the lead; `pool`, when anybody works of the pool that the lead went to
+ * (of all the ladder's, if it went to none); `coverage`, when anybody works of any pool of the lane's ladder.
+ */
 export interface ClockRule {
   id: string;
   clause: string;
-  from: 'qualified' | 'assigned' | 'noticed' | 'accepted' | 'attempted';
-  until: 'assigned' | 'accepted' | 'attempted' | 'outcome' | { signal: string };
+  from: ClockStart;
+  /** `complete`: the clock of `missing`. */
+  until: 'assigned' | 'accepted' | 'attempted' | 'outcome' | 'complete' | { signal: string };
   within: Span;
-  hours: 'always' | 'rep' | { calendar: string };
+  hours: 'always' | 'rep' | 'pool' | 'coverage' | { calendar: string };
   by: 'marketing' | 'sales' | 'system';
 }
 
@@ -150,6 +183,8 @@ export interface OutcomeRule {
   is: 'rejected' | 'disqualified' | 'recycled' | 'won' | 'lost';
   /** `rejected` only: back to nurturing, or out. */
   then: 'nurturing' | 'disqualified';
+  /** `rejected` only: how long marketing may contest it; null: it may not. Counted in the hours of the rep who rejected. */
+  contest: Span | null;
   /** `recycled` only: when the lead may qualify again; a field of the profile or of the command, or a span. */
   until: { field: string } | { span: Span } | null;
   track: string | null;

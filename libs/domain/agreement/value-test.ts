@@ -34,6 +34,7 @@ export function isBlank(value: unknown): boolean {
 }
 
 function equals(test: ValueTest, value: unknown): boolean {
+  if (test.in === undefined && (test.is === undefined || test.is === 'present')) return true;
   const same = (expected: Scalar): boolean => textOf(value) !== null && textOf(value) === textOf(expected);
   if (test.in !== undefined && !test.in.some(same)) return false;
   if (test.is === undefined || test.is === 'present') return true;

@@ -24,10 +24,29 @@ export interface Calendar {
   offsets: { fromAt: Instant; offsetMs: number }[];
   /** Absences of the one person whose calendar this is, cut out of its openings; a team's calendar has none. Sorted, never touching. */
   away?: Away[];
+  /**
+   * It is open whenever one of these is; then nothing else of it counts. A working day is a local day, each by its own zone, on which a shift of
+   * any of them begins.
+   */
+  united?: Calendar[];
 }
 
 /** A stretch of absence: from an instant on, until another, which no longer belongs to it. */
 export interface Away {
   fromAt: Instant;
   untilAt: Instant;
+}
+
+/**
+ * A stretch of real time in which a shift runs under one UTC offset. A calendar is open at an instant if the local clock reads a time
+ * inside a shift then: an hour that the clock skips is never open, and one that it repeats is open twice.
+ */
+export interface Opening {
+  from: Instant;
+  until: Instant;
+  /** Local day on which the shift begins, counted since 1970-01-01. */
+  day: number;
+  offsetMs: number;
+  /** By whose clock the day is counted. */
+  zone: Pick<Calendar, 'offsets'>;
 }

@@ -1,23 +1,16 @@
-import type { Calendar, Shift } from './calendar.js';
+import type { Calendar, Opening, Shift } from './calendar.js';
+import { inTurn, withoutOverlap } from './in-turn.js';
 import type { Instant } from './instant.js';
 
 export const dayMs = 86_400_000;
 const minuteMs = 60_000;
 
-/**
- * A stretch of real time in which a shift runs under one UTC offset. A calendar is open at an instant if the local clock reads a time
- * inside a shift then: an hour that the clock skips is never open, and one that it repeats is open twice.
- */
-export interface Opening {
-  from: Instant;
-  until: Instant;
-  /** Local day on which the shift begins, counted since 1970-01-01. */
-  day: number;
-  offsetMs: number;
+/** The openings that end after `at`, in order, without end. Of united calendars none begins before the one before it has ended. */
+export function openings(calendar: Calendar, at: Instant): Generator<Opening, never> {
+  return calendar.united === undefined ? openingsOf(calendar, at) : inTurn(calendar.united.map((one) => openingsOf(one, at)));
 }
 
-/** The openings that end after `at`, in order, without end. */
-export function* openings(calendar: Calendar, at: Instant): Generator<Opening, never> {
+function* openingsOf(calendar: Calendar, at: Instant): Generator<Opening, never> {
   if (calendar.week.every((shifts) => shifts.length === 0)) throw new Error(neverOpens(calendar));
   for (const period of periodsFrom(calendar, at)) {
     // The day before belongs too: its night shift may still run.
@@ -37,6 +30,7 @@ export const openingFrom = (calendar: Calendar, at: Instant): Opening => opening
 
 /** The openings of the shifts that begin on one local day. */
 export function openingsOfDay(calendar: Calendar, day: number): Opening[] {
+  if (calendar.united !== undefined) return withoutOverlap(calendar.united.flatMap((one) => openingsOfDay(one, day)));
   const openings: Opening[] = [];
   // No offset is further than a day from UTC, and no shift ends later than two days after its day began.
   for (const period of periodsFrom(calendar, (day - 1) * dayMs)) {
@@ -80,6 +74,7 @@ function openingsIn(period: Period, day: number, calendar: Calendar): Opening[] 
       until: Math.min(period.until, midnight + shift.to * minuteMs),
       day,
       offsetMs: period.offsetMs,
+      zone: calendar,
     }))
     .flatMap((opening) => withoutAbsences(opening, calendar))
     .filter(({ from, until }) => from < until);

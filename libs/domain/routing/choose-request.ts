@@ -12,6 +12,8 @@ export interface ChooseRequest {
   ranOut: number | null;
   /** Reps who had this hand-off and did not accept. */
   tried: string[];
+  /** The lead was accepted before: there is nothing to accept, so a pool's lead is given, not offered. */
+  isAccepted: boolean;
   profileField(path: string): unknown;
   team: Team;
   loads: Record<string, Load>;

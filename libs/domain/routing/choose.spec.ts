@@ -17,8 +17,9 @@ const unworked: Rung = { clause: 'to.9', to: 'queue', queue: 'unworked' };
 const office = { zone: 'UTC', week: { mon: ['09:00-17:00'], tue: ['09:00-17:00'] } };
 
 function request(ladder: Rung[], parts: Partial<ChooseRequest> = {}): ChooseRequest {
-  const nobody = { ladder, fromRung: 0, ranOut: null, tried: [], loads: {}, paces: {}, lastRep: null, at: start };
-  return { ...nobody, profileField: () => undefined, team: tradeTeamCompiled(), ...parts };
+  const nobody = { tried: [], loads: {}, paces: {}, lastRep: null };
+  const begun = { ladder, fromRung: 0, ranOut: null, isAccepted: false, at: start };
+  return { ...nobody, ...begun, profileField: () => undefined, team: tradeTeamCompiled(), ...parts };
 }
 const load = (open: number, lastClaimedAt: number | null = null) => ({
   open,

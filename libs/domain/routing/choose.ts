@@ -21,6 +21,7 @@ export type Choice =
       strategy: PoolRung['strategy'] | null;
       whyNot: WhyNot[];
     }
+  | { kind: 'offer'; rung: number; clause: string; pool: string; reps: string[]; untilAt: Instant | null; whyNot: WhyNot[] }
   | { kind: 'hold'; rung: number; clause: string; untilAt: Instant; send: string | null; whyNot: WhyNot[] }
   | { kind: 'queue'; rung: number; clause: string; queue: string; untilAt: Instant | null; whyNot: WhyNot[] };
 
@@ -37,8 +38,12 @@ export function choose(request: ChooseRequest): Choice {
 }
 
 // A rep whom several rungs come to is named once, with the first reason, and not at all if a later rung takes them.
-const passedOver = (choice: Choice): WhyNot[] =>
-  once(choice.whyNot).filter(({ repId }) => choice.kind !== 'rep' || repId !== choice.repId);
+const passedOver = (choice: Choice): WhyNot[] => once(choice.whyNot).filter(({ repId }) => !takers(choice).includes(repId));
+
+function takers(choice: Choice): string[] {
+  if (choice.kind === 'offer') return choice.reps;
+  return choice.kind === 'rep' ? [choice.repId] : [];
+}
 
 const once = (whyNot: WhyNot[]): WhyNot[] =>
   whyNot.filter(({ repId }, place) => whyNot.findIndex((earlier) => earlier.repId === repId) === place);
@@ -46,10 +51,12 @@ const once = (whyNot: WhyNot[]): WhyNot[] =>
 function take(step: Rung, rung: number, request: ChooseRequest, whyNot: WhyNot[]): Choice | null {
   if (step.to === 'queue') return queued(step.queue, rung, step.clause, request, whyNot);
   if (step.to === 'hold') return hold(step, rung, request, whyNot);
+  const untilAt = step.waitMs === null ? null : request.at + step.waitMs;
+  if (step.to === 'pool' && step.strategy === 'first-come' && !request.isAccepted)
+    return offer(step, rung, untilAt, request, whyNot);
   const pool = step.to === 'pool' ? step : null;
   const repId = step.to === 'pool' ? fromPool(step, request, whyNot) : single(step, request, whyNot);
   if (repId === null) return null;
-  const untilAt = step.waitMs === null ? null : request.at + step.waitMs;
   const how = { pool: pool?.pool ?? null, strategy: pool?.strategy ?? null };
   return { kind: 'rep', rung, clause: step.clause, repId, untilAt, ...how, whyNot };
 }
@@ -75,14 +82,30 @@ type PoolRung = Extract<Rung, { to: 'pool' }>;
 type RepRung = Extract<Rung, { to: 'rep' }>;
 type HoldRung = Extract<Rung, { to: 'hold' }>;
 
-function fromPool({ pool, match, strategy }: PoolRung, request: ChooseRequest, whyNot: WhyNot[]): string | null {
-  const able = (request.team.pools[pool]?.reps ?? []).filter((repId) => canTake(repId, match, request, whyNot));
-  const isSpent = (request.paces[pool]?.spentUntilAt ?? request.at) > request.at;
+function fromPool(rung: PoolRung, request: ChooseRequest, whyNot: WhyNot[]): string | null {
+  const { strategy } = rung;
+  const able = ableOf(rung, request, whyNot);
+  const isSpent = isPoolSpent(rung, request);
   const chosen = isSpent ? null : pick(able, strategy, request.loads);
   const why = isSpent ? 'pace' : strategy === 'least-loaded' ? 'busier' : 'not-next';
   whyNot.push(...able.filter((repId) => repId !== chosen).map((repId) => ({ repId, why }) as const));
   return chosen;
 }
+
+// To all who can take it, at once: who accepts first has it.
+function offer(rung: PoolRung, at: number, untilAt: Instant | null, request: ChooseRequest, whyNot: WhyNot[]): Choice | null {
+  const able = ableOf(rung, request, whyNot);
+  const { pool, clause } = rung;
+  if (able.length > 0 && !isPoolSpent(rung, request))
+    return { kind: 'offer', rung: at, clause, pool, reps: able, untilAt, whyNot };
+  whyNot.push(...able.map((repId) => ({ repId, why: 'pace' }) as const));
+  return null;
+}
+
+const ableOf = ({ pool, match }: PoolRung, request: ChooseRequest, whyNot: WhyNot[]): string[] =>
+  (request.team.pools[pool]?.reps ?? []).filter((repId) => canTake(repId, match, request, whyNot));
+
+const isPoolSpent = ({ pool }: PoolRung, { paces, at }: ChooseRequest): boolean => (paces[pool]?.spentUntilAt ?? at) > at;
 
 function single({ rep }: RepRung, request: ChooseRequest, whyNot: WhyNot[]): string | null {
   const repId = singleRep(rep, request);

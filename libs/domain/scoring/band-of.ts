@@ -2,8 +2,11 @@ import type { Scoring } from '../agreement/terms.js';
 
 export type BandRule = Scoring['bands'][number];
 
-/** Points closer than this to a floor have reached it: sums of decayed points carry noise in their last digits. */
-const noise = 1e-9;
+/**
+ * Points closer than this to a floor have reached it: sums of decayed points carry noise in their last digits. Wide enough that a score which creeps up
+ * to a floor crosses it while its slope is still above that noise: later, it would cross back and forth for seconds.
+ */
+export const noise = 1e-6;
 
 const reaches = (points: number, floor: number | null): boolean => floor === null || points >= floor - noise;
 

@@ -25,8 +25,18 @@ export function isWarm(signal: string, evidence: Read, terms: Terms, at: Instant
   return rules.length === 0 || rules.some((rule) => isWorthHalf(rule, evidence, at));
 }
 
-export const fadingRules = (signal: string, terms: Terms): EngagementRule[] =>
-  terms.scoring.engagement.filter((rule) => rule.signal === signal && rule.halfLifeMs !== null);
+/** The engagement rules, of those that fade, that score a signal's evidence. */
+export function fadingRules(signal: string, terms: Terms): EngagementRule[] {
+  const bySignal = fadingBySignal.get(terms) ?? new Map<string, EngagementRule[]>();
+  const known = bySignal.get(signal);
+  if (known) return known;
+  const rules = terms.scoring.engagement.filter((rule) => rule.signal === signal && rule.halfLifeMs !== null);
+  fadingBySignal.set(terms, bySignal.set(signal, rules));
+  return rules;
+}
+
+// Terms are immutable, so what is read from them is read once and lives as long as they do.
+const fadingBySignal = new WeakMap<Terms, Map<string, EngagementRule[]>>();
 
 export const isWorthHalf = (rule: EngagementRule, evidence: Read, at: Instant): boolean =>
   Math.abs(ruleValue(rule, evidence, at)) >= Math.abs(rule.points) / 2;

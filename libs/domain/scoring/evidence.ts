@@ -17,6 +17,8 @@ export type Consent = Partial<Record<Channel, { given: boolean; at: Instant }>>;
 export interface Baseline {
   at: Instant;
   rules: Record<string, { value: number; at: Instant }>;
+  /** Facts up to this number are in it: another version's rules add them up anew. Absent in baselines older than it: those received by `at`. */
+  seq?: number;
 }
 
 /** All that an assessment reads. */

@@ -2,7 +2,7 @@ import type { Scoring, Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
 import { decayed } from './decayed.js';
 import { effectiveAt } from './effective-at.js';
-import { evidenceFor } from './evidence-for.js';
+import { evidenceFor, type ScoredSignal } from './evidence-for.js';
 import type { Fact, Ledger } from './ledger.js';
 
 type RuleEntry = Ledger['rules'][string];
@@ -12,8 +12,12 @@ type RuleEntry = Ledger['rules'][string];
  * faded as it is old. The ledger given is not changed, and what the fact doesn't touch is shared with it.
  */
 export function record(ledger: Ledger, fact: Fact, terms: Terms): Ledger {
+  return recordEvidence(ledger, fact, evidenceFor(fact, terms));
+}
+
+/** The same, for whoever knows already what the fact is evidence for. */
+export function recordEvidence(ledger: Ledger, fact: Fact, found: ScoredSignal[]): Ledger {
   const seq = Math.max(ledger.seq, fact.seq);
-  const found = evidenceFor(fact, terms);
   if (found.length === 0) return { ...ledger, seq };
 
   const at = effectiveAt(fact);
@@ -37,7 +41,13 @@ function withEvidence(entry: RuleEntry | undefined, rule: Scoring['engagement'][
  * `times`-th newest evidence alone.
  */
 function withInstant(instants: Instant[], at: Instant, times: number): Instant[] {
+  const newest = instants.at(-1);
+  if (newest === undefined || newest <= at) return newestOf(instants, at, times);
   const place = instants.findLastIndex((earlier) => earlier <= at) + 1;
   if (place === 0 && instants.length >= times) return instants;
   return instants.toSpliced(place, 0, at).slice(-Math.max(times, 1));
 }
+
+// What is in order, as most of it is, has no place to be looked for.
+const newestOf = (instants: Instant[], at: Instant, times: number): Instant[] =>
+  times <= 1 ? [at] : [...(instants.length < times ? instants : instants.slice(1 - times)), at];

@@ -19,4 +19,13 @@ describe('a fact that always rings', () => {
     expect(alwaysRings(factAt(start, 'call', { seconds: 29 }), terms)).toBe(false);
     expect(alwaysRings(factAt(start, 'page'), terms)).toBe(false);
   });
+
+  it('says something of a field that a held cadence may wait for, whatever it says', () => {
+    const waiting = { ...terms, ringFields: ['phone'] };
+    expect(alwaysRings(factAt(start, 'profile_updated', { phone: '+34600000001' }), waiting)).toBe(true);
+    expect(alwaysRings(factAt(start, 'captured', { profile: { phone: '+34600000001' } }), waiting)).toBe(true);
+    expect(alwaysRings(factAt(start, 'profile_updated', { phone: '', name: 'Eva' }), waiting)).toBe(false);
+    expect(alwaysRings(factAt(start, 'form_submitted', { phone: '+34600000001' }), waiting)).toBe(false);
+    expect(alwaysRings(factAt(start, 'profile_updated', { phone: '+34600000001' }), terms)).toBe(false);
+  });
 });

@@ -6,5 +6,5 @@ import type { Ledger } from './ledger.js';
 export function takeBaseline(ledger: Ledger, at: Instant): Baseline {
   const rules: Baseline['rules'] = {};
   for (const [id, entry] of Object.entries(ledger.rules)) rules[id] = { value: entry.value, at: entry.at };
-  return { at, rules };
+  return { at, rules, seq: ledger.seq };
 }
