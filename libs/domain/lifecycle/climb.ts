@@ -5,6 +5,7 @@ import { assign } from './assign.js';
 import { laneOf } from './clocks.js';
 import type { LeadEvent } from './events.js';
 import type { HandOff } from './lead.js';
+import { offerLead } from './offer.js';
 import type { Context, Story } from './story.js';
 
 type By = Extract<LeadEvent, { kind: 'LeadAssigned' }>['by'];
@@ -25,17 +26,18 @@ export function climbAgain(story: Story, context: Context): void {
 
 function choiceFor(
   { state }: Story,
-  { lane, tried }: HandOff,
+  handOff: HandOff,
   fromRung: number,
   ranOut: number | null,
   { terms, world, now }: Context,
 ): Choice {
   const { team, loads, paces, evidence } = world;
   return choose({
-    ladder: laneOf({ lane }, terms).ladder,
+    ladder: laneOf(handOff, terms).ladder,
     fromRung,
     ranOut,
-    tried,
+    tried: handOff.tried,
+    isAccepted: handOff.acceptedAt !== null,
     profileField: (path) => profileField(evidence.profile, path, terms),
     ...{ team, loads, paces },
     lastRep: state.lastRep,
@@ -43,7 +45,8 @@ function choiceFor(
   });
 }
 
-function place(story: Story, { number, acceptedAt }: HandOff, choice: Choice, by: By, context: Context): void {
+function place(story: Story, handOff: HandOff, choice: Choice, by: By, context: Context): void {
+  const { number, acceptedAt } = handOff;
   const { rung, clause, whyNot, untilAt } = choice;
   const where = { at: context.now, handOff: number, rung, clause, whyNot };
   if (choice.kind === 'rep') {
@@ -52,6 +55,7 @@ function place(story: Story, { number, acceptedAt }: HandOff, choice: Choice, by
     const rungUntilAt = acceptedAt === null ? untilAt : null;
     return assign(story, { repId, by, rung, rungUntilAt, clause, pool, strategy, whyNot }, context);
   }
+  if (choice.kind === 'offer') return offerLead(story, handOff, choice, context);
   const waitsFor = waitsForOf(choice);
   if (choice.kind === 'queue') return story.add({ kind: 'LeadQueued', ...where, queue: choice.queue, untilAt, waitsFor });
   story.add({ kind: 'LeadHeld', ...where, untilAt: choice.untilAt, waitsFor });
@@ -63,14 +67,15 @@ function place(story: Story, { number, acceptedAt }: HandOff, choice: Choice, by
 
 // In a queue of the agreement's own somebody looks after the lead, and a hold of a fixed length is meant to last. One that is over now is
 // a deadline's matter.
-function isWaiting({ state }: Story, { lane, rung, heldUntilAt }: HandOff, { terms, now }: Context): boolean {
+function isWaiting({ state }: Story, handOff: HandOff, { terms, now }: Context): boolean {
+  const { rung, heldUntilAt } = handOff;
   if (state.repId !== null || (heldUntilAt !== null && heldUntilAt <= now)) return false;
-  const step = laneOf({ lane }, terms).ladder[rung];
+  const step = laneOf(handOff, terms).ladder[rung];
   return state.queue === unroutedQueue || (state.queue === null && step?.to === 'hold' && step.until === 'nextShift');
 }
 
 function isPlacedSo({ state }: Story, { heldUntilAt, waitsFor = [] }: HandOff, choice: Choice): boolean {
-  if (choice.kind === 'rep') return false;
+  if (choice.kind === 'rep' || choice.kind === 'offer') return false;
   const queue = choice.kind === 'queue' ? choice.queue : null;
   return queue === state.queue && choice.untilAt === heldUntilAt && waitsForOf(choice).join() === waitsFor.join();
 }

@@ -1,10 +1,15 @@
 import type { Instant } from '../calendar/instant.js';
+import { concerns } from './concerns.js';
+import { isNotice } from './effects.js';
 import type { Clock, HandOff, LeadState } from './lead.js';
 
 /** When the rep who holds the lead was told; null: not yet. Hand-offs from before there were two parts go by notice and acceptance. */
 export function toldOf({ toldAt, noticedAt, acceptedAt }: HandOff): Instant | null {
   return toldAt === undefined ? (noticedAt ?? acceptedAt) : toldAt;
 }
+
+/** Whether evidence of that instant can meet the clock: of one that began with a touch, only what came after it. */
+export const countsFor = ({ fromTouch, startedAt }: Clock, at: Instant): boolean => fromTouch !== true || at > startedAt;
 
 /** The clock runs for the system: its rep has not been told. */
 export const isUntold = ({ toldAt }: Clock): boolean => toldAt === null;
@@ -17,10 +22,10 @@ export const isUntoldOf = (clock: Clock, repId: string): boolean =>
  * The rep can't be told while an incident holds their notice, and nobody else could be either: what escalates this kind of clock waits for the notice,
  * and moves on with the clock once it has gone.
  */
-export function waitsForChannel({ effects, repId, clocks }: LeadState, kind: string): boolean {
+export function waitsForChannel(state: LeadState, kind: string): boolean {
+  const { effects, clocks } = state;
   const isHeld = effects.some(
-    ({ effect, wasHeld, status }) =>
-      wasHeld === true && status !== 'stuck' && effect.kind === 'tellRep' && effect.about === 'handOff' && effect.repId === repId,
+    ({ effect, wasHeld, status }) => wasHeld === true && status !== 'stuck' && isNotice(effect) && concerns(state, effect.repId),
   );
   return isHeld && clocks.some((clock) => clock.clock === kind && isUntold(clock));
 }

@@ -1,18 +1,20 @@
 import type { ClockRule, Lane, Terms } from '../agreement/terms.js';
-import type { Team } from '../agreement/team.js';
 import { businessInstant } from '../calendar/business-instant.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
-import { isBreached, isUntold, toldOf } from './clock-parts.js';
+import { calendarFor } from './clock-hours.js';
+import { countsFor, isBreached, isUntold, toldOf } from './clock-parts.js';
 import type { LeadEvent } from './events.js';
 import type { Clock, HandOff, LeadState, PendingEscalation } from './lead.js';
 import type { Context, Story } from './story.js';
 
-/** The lane of the running hand-off. Its id was taken from these very terms: a lead keeps its version through a hand-off. */
-export function laneOf(handOff: Pick<HandOff, 'lane'>, terms: Terms): Lane {
-  const lane = terms.lanes.find(({ id }) => id === handOff.lane);
-  if (lane === undefined) throw new Error(`A hand-off is in lane ${handOff.lane}, which the terms do not have`);
-  return lane;
+/**
+ * The lane of the running hand-off. A version that the lead took since may have neither it nor another that fits: then nothing more is promised, what
+ * runs goes on, and a lead without a rep is unrouted, where people look.
+ */
+export function laneOf({ lane: id, clause }: Pick<HandOff, 'lane' | 'clause'>, terms: Terms): Lane {
+  const none = { id, clause, when: { any: [] }, ladder: [], clocks: [], escalation: [], cadence: null };
+  return terms.lanes.find((lane) => lane.id === id) ?? none;
 }
 
 /** Starts the clocks that count from this moment. A clock that already runs keeps running. */
@@ -21,15 +23,37 @@ export function startClocks(story: Story, from: ClockRule['from'], startedAt: In
   if (handOff === null) return;
   const lane = laneOf(handOff, context.terms);
   for (const rule of lane.clocks.filter((clock) => clock.from === from)) {
-    const id = `handOff:${handOff.number}/${rule.id}#${handOff.assignments}`;
+    const id = `${clockKey(handOff, rule, startedAt)}#${handOff.assignments}`;
     if (story.state.clocks.some((clock) => clock.id === id)) continue;
+    // Who took an offer has accepted by it.
+    if (rule.until === 'accepted' && handOff.offer !== undefined && story.state.repId !== null) continue;
     story.add(clockStarted(story.state, handOff, lane, rule, id, startedAt, context));
     // A rep may call before anybody looked: an attempt that came first meets the clock at once.
-    if (rule.until === 'attempted' && from !== 'attempted') meetStarted(story, id, handOff.attemptedAt, context);
+    if (rule.until === 'attempted' && from !== 'attempted' && from !== 'last-touch')
+      meetStarted(story, id, handOff.attemptedAt, context);
     // And who takes a lead from a queue has accepted it before their notice went out: nothing is left to wait for.
     if (rule.until === 'accepted') meetStarted(story, id, handOff.acceptedAt, context);
   }
 }
+
+/** Clocks from the last touch begin anew with each, and for each rep who takes over; a touch that comes late changes nothing. */
+export function restartFromTouch(story: Story, at: Instant, context: Context): void {
+  const { repId, lastTouchAt, clocks } = story.state;
+  if (repId === null || at < (lastTouchAt ?? at)) return;
+  for (const { id, clock } of clocks.filter(({ fromTouch }) => fromTouch === true))
+    story.add({ kind: 'ClockStopped', at: context.now, id, clock, why: 'it begins anew', anew: true });
+  startClocks(story, 'last-touch', at, context);
+}
+
+// While the lead is offered, what sales promises from there on is the pool's.
+const poolOf = ({ repId, handOff }: LeadState, { by, from }: ClockRule): { pool?: string } =>
+  repId === null && handOff?.offer !== undefined && by === 'sales' && (from === 'assigned' || from === 'noticed')
+    ? { pool: handOff.offer.pool }
+    : {};
+
+// One that begins anew with each touch is another each time, and so is what escalates it.
+const clockKey = ({ number }: HandOff, { id, from }: ClockRule, startedAt: Instant): string =>
+  `handOff:${number}/${id}${from === 'last-touch' ? `@${startedAt}` : ''}`;
 
 // This clock alone: an attempt that lies back is what another of them began with.
 function meetStarted(story: Story, id: string, at: Instant | null, { now }: Context): void {
@@ -46,7 +70,7 @@ function clockStarted(
   startedAt: Instant,
   { world, now }: Context,
 ): LeadEvent {
-  const calendar = calendarFor(rule.hours, state.repId, world.team);
+  const calendar = calendarFor(rule.hours, { ladder: lane.ladder, rung: handOff.rung, repId: state.repId }, world.team);
   const told = toldOf(handOff);
   const toldAt = told === null ? null : Math.max(told, startedAt);
   return {
@@ -59,26 +83,34 @@ function clockStarted(
     until: rule.until,
     by: rule.by,
     repId: rule.by === 'sales' ? state.repId : null,
+    ...poolOf(state, rule),
     startedAt,
+    ...(rule.from === 'last-touch' ? { fromTouch: true as const } : {}),
     ...(rule.by === 'sales'
       ? { toldAt, dueAt: businessInstant(calendar, toldAt ?? startedAt, rule.within) }
       : { dueAt: businessInstant(calendar, startedAt, rule.within) }),
-    escalations: handOff.waits.includes(rule.id) ? [] : escalationsOf(lane, rule, handOff.number, calendar, startedAt),
+    escalations: isEscalated(state, handOff, rule)
+      ? []
+      : escalationsOf(lane, rule, clockKey(handOff, rule, startedAt), calendar, startedAt),
   };
 }
 
-// Escalation counts on the lead's own wait: set up with the first clock of its kind in a hand-off, never anew for the next rep.
+// Escalation counts on the lead's own wait: set up with the first clock of its kind in a hand-off, never anew for the next rep. A clock that begins
+// anew with each touch has its own each time.
+const isEscalated = ({ escalations }: LeadState, { waits }: HandOff, { id, from }: ClockRule): boolean =>
+  from === 'last-touch' ? escalations.some(({ of }) => of === id) : waits.includes(id);
+
 function escalationsOf(
   lane: Lane,
   rule: ClockRule,
-  handOff: number,
+  key: string,
   calendar: Calendar | null,
   startedAt: Instant,
 ): PendingEscalation[] {
   return lane.escalation
     .filter(({ of }) => of === rule.id)
     .map((step) => ({
-      key: `handOff:${handOff}/${rule.id}/${step.do.kind}:${Math.round(step.at * 100)}%`,
+      key: `${key}/${step.do.kind}:${Math.round(step.at * 100)}%`,
       clause: step.clause,
       of: rule.id,
       share: step.at,
@@ -87,16 +119,10 @@ function escalationsOf(
     }));
 }
 
-/** The calendar that a clock runs by; null: always open. */
-export function calendarFor(hours: ClockRule['hours'], repId: string | null, team: Team): Calendar | null {
-  if (hours === 'always') return null;
-  if (hours !== 'rep') return team.calendars[hours.calendar] ?? null;
-  return repId === null ? null : (team.reps[repId]?.hours ?? null);
-}
-
 /** Meets the clocks that run until this milestone, which was reached at `at`. A late one is breached first, so that no breach goes unsaid. */
 export function meetClocks(story: Story, until: Exclude<ClockRule['until'], object>, at: Instant, { now }: Context): void {
-  for (const clock of story.state.clocks.filter((running) => running.until === until)) story.add(...met(clock, at, now));
+  for (const clock of story.state.clocks.filter((running) => running.until === until && countsFor(running, at)))
+    story.add(...met(clock, at, now));
 }
 
 /** The events that meet one clock by evidence of the instant `at`: in time, late, or a breach that turns out to be none. */
@@ -115,8 +141,10 @@ export function met(clock: Clock, at: Instant, decidedAt: Instant): LeadEvent[] 
 
 /** The clock ran out: of sales if its rep had been told, else of the system. */
 export function breached(clock: Clock, now: Instant): LeadEvent {
-  const { id, clause, dueAt } = clock;
-  const charged = isUntold(clock) ? { by: 'system' as const, repId: null } : { by: clock.by, repId: clock.repId };
+  const { id, clause, dueAt, pool } = clock;
+  const charged = isUntold(clock)
+    ? { by: 'system' as const, repId: null }
+    : { by: clock.by, repId: clock.repId, ...(pool === undefined ? {} : { pool }) };
   return { kind: 'ClockBreached', at: now, id, clock: clock.clock, clause, dueAt, ...charged };
 }
 

@@ -40,6 +40,8 @@ const at: Record<Stage, () => Life> = {
   },
 };
 
+const moveId = '6f1b2c5e-0000-4000-8000-00000000000a';
+
 const commands: Record<LeadCommand['kind'], Asked> = {
   accept: { kind: 'accept', repId: 'ana' },
   reject: { kind: 'reject', repId: 'ana', reason: 'outside-profile' },
@@ -48,6 +50,9 @@ const commands: Record<LeadCommand['kind'], Asked> = {
   outcome: { kind: 'outcome', repId: 'ana', reason: 'too-dear' },
   reassign: { kind: 'reassign', toRepId: 'ben' },
   retry: { kind: 'retry' },
+  contest: { kind: 'contest' },
+  takeVersion: { kind: 'takeVersion', version: 2, moveId },
+  undoVersion: { kind: 'undoVersion', moveId },
 };
 
 const notHandedOff = 'refused: lead.not_handed_off';
@@ -61,9 +66,12 @@ const outside = {
   outcome: notWithSales,
   reassign: notWithSales,
   retry: notStuck,
+  contest: 'refused: rejection.none',
+  takeVersion: 'refused: agreement.not_in_force',
+  undoVersion: 'changes nothing',
 };
 const heard = { ...outside, touch: 'stays' };
-const changesNothing = { ...outside, touch: 'changes nothing' };
+const changesNothing = { ...outside, touch: 'changes nothing', takeVersion: 'changes nothing' };
 const withSales = { ...outside, touch: 'stays', reassign: 'stays' };
 
 /** Every cell: the stage the lead is in afterwards, or the refusal. */

@@ -1,8 +1,20 @@
 import type { Instant } from '../calendar/instant.js';
 
 /** A request to change a lead, which can be refused. `id` is a UUID chosen by the sender; free text stays in Postgres under that id. */
-export type LeadCommand = Accept | Reject | Touch | Advance | ReportOutcome | Reassign | Retry;
-export const commandKinds = ['accept', 'reject', 'touch', 'advance', 'outcome', 'reassign', 'retry'] as const;
+export type LeadCommand =
+  Accept | Reject | Touch | Advance | ReportOutcome | Reassign | Retry | Contest | TakeVersion | UndoVersion;
+export const commandKinds = [
+  'accept',
+  'reject',
+  'touch',
+  'advance',
+  'outcome',
+  'reassign',
+  'retry',
+  'contest',
+  'takeVersion',
+  'undoVersion',
+] as const;
 
 export interface Accept {
   id: string;
@@ -47,4 +59,22 @@ export interface Reassign {
 export interface Retry {
   id: string;
   kind: 'retry';
+}
+/** Marketing holds the last rejection to be wrong: somebody else is to look at the lead. */
+export interface Contest {
+  id: string;
+  kind: 'contest';
+}
+/** Moves a running lead to the version in force, as the move `moveId` has previewed. */
+export interface TakeVersion {
+  id: string;
+  kind: 'takeVersion';
+  version: number;
+  moveId: string;
+}
+/** Takes that move back. */
+export interface UndoVersion {
+  id: string;
+  kind: 'undoVersion';
+  moveId: string;
 }

@@ -4,14 +4,16 @@ import type { Instant } from '../calendar/instant.js';
 import { openMs } from '../calendar/open-ms.js';
 import type { ClockRule } from '../agreement/terms.js';
 import { isBreached, isUntold, isUntoldOf } from './clock-parts.js';
-import { breached, calendarFor, laneOf, withdrawn } from './clocks.js';
+import { calendarFor } from './clock-hours.js';
+import { breached, laneOf, withdrawn } from './clocks.js';
+import { isNotice } from './effects.js';
 import type { LeadInput } from './inputs.js';
 import type { Clock, Credit, LeadState } from './lead.js';
 import { unite } from './outages.js';
 import type { Context, Story } from './story.js';
 
 /**
- * The rep who holds the lead knows of it since `toldAt`: by their notice, or because they act on it. What ran until then was the system's; from here
+ * The rep who holds the lead, or the first of those to whom it is offered, knows of it since `toldAt`: by their notice, or because they act on it. What ran until then was the system's; from here
  * on they have the whole time that they were promised. `detail`: why it took so long, as a code.
  */
 export function tell(
@@ -19,14 +21,15 @@ export function tell(
   how: 'notice' | 'accept' | 'touch',
   at: Instant,
   context: Context,
-  detail: string | null = noticeCode(story.state),
+  { repId = story.state.repId, detail = noticeCode(story.state, repId) }: { repId?: string | null; detail?: string | null } = {},
 ): void {
-  const { handOff, repId, clocks } = story.state;
+  const { handOff, clocks } = story.state;
   // A hand-off from before there were two parts has no other clocks than its rep's.
   if (handOff === null || repId === null || handOff.toldAt !== null) return;
   const toldAt = Math.max(at, handOff.assignedAt ?? at);
   const untold = clocks.filter((clock) => isUntoldOf(clock, repId));
-  for (const clock of untold) settleSystemPart(story, clock, toldAt, context.now);
+  // A command from before an outage may tell a rep who was given the lead after it.
+  for (const clock of untold) settleSystemPart(story, clock, toldAt, Math.max(context.now, toldAt));
   story.add({ kind: 'RepTold', at: context.now, handOff: handOff.number, repId, toldAt, how });
   for (const { id } of untold) creditUntold(story, id, toldAt, detail, context);
 }
@@ -107,14 +110,22 @@ function move(
 
 const find = ({ clocks }: LeadState, id: string): Clock | undefined => clocks.find((clock) => clock.id === id);
 
-function ruleOf({ handOff }: LeadState, { clock }: Clock, { terms }: Context): ClockRule | undefined {
+// Of a clock that started under another version, what that one promised.
+function ruleOf({ handOff }: LeadState, { clock, until, given }: Clock, { terms }: Context): Promise | undefined {
+  if (given !== undefined) return given.promise ?? undefined;
+  if (until === 'complete') return terms.missing?.clock;
   return handOff === null ? undefined : laneOf(handOff, terms).clocks.find(({ id }) => id === clock);
 }
 
-const calendarOf = ({ repId: holder }: LeadState, { repId }: Clock, { hours }: ClockRule, { world }: Context): Calendar | null =>
-  calendarFor(hours, repId ?? holder, world.team);
+type Promise = Pick<ClockRule, 'within' | 'hours'>;
 
-function noticeCode({ effects, repId }: LeadState): string | null {
-  const notice = effects.find(({ effect }) => effect.kind === 'tellRep' && effect.about === 'handOff' && effect.repId === repId);
+function calendarOf(state: LeadState, { repId }: Clock, { hours }: Promise, { terms, world }: Context): Calendar | null {
+  const { handOff } = state;
+  const ladder = handOff === null ? [] : laneOf(handOff, terms).ladder;
+  return calendarFor(hours, { ladder, rung: handOff?.rung ?? 0, repId: repId ?? state.repId }, world.team);
+}
+
+function noticeCode({ effects }: LeadState, repId: string | null): string | null {
+  const notice = effects.find(({ effect }) => isNotice(effect) && effect.repId === repId);
   return notice?.code ?? null;
 }

@@ -35,8 +35,9 @@ function clockDeadlines(state: LeadState): Deadline[] {
 function handOffDeadlines(state: LeadState): Deadline[] {
   const { handOff, repId, queue } = state;
   if (handOff === null) return [];
+  const asked = repId ?? handOff.offer?.pool ?? null;
   const rung =
-    handOff.rungUntilAt !== null && repId !== null ? one(handOff.rungUntilAt, 'rung', `${repId} has not accepted`) : [];
+    handOff.rungUntilAt !== null && asked !== null ? one(handOff.rungUntilAt, 'rung', `${asked} has not accepted`) : [];
   const waits = queue === null ? 'held until somebody can answer' : `${queue}: tried again when somebody can answer`;
   const hold = handOff.heldUntilAt !== null ? one(handOff.heldUntilAt, 'hold', waits) : [];
   return [...rung, ...hold];
@@ -47,7 +48,9 @@ function planDeadlines({ track, cadence, rest }: LeadState): Deadline[] {
     ...(track !== null && track.untilAt !== null
       ? one(track.untilAt, 'track', `track ${track.track}, step ${track.step} ends`)
       : []),
-    ...(cadence !== null ? one(cadence.dueAt, 'cadence', `cadence ${cadence.cadence}, step ${cadence.step} is due`) : []),
+    ...(cadence !== null && cadence.needs === undefined
+      ? one(cadence.dueAt, 'cadence', `cadence ${cadence.cadence}, step ${cadence.step} is due`)
+      : []),
     ...(rest !== null && rest.untilAt !== null ? one(rest.untilAt, 'rest', 'the rest after recycling ends') : []),
   ];
 }

@@ -1,10 +1,12 @@
 import { accept } from './commands/accept.js';
 import { advance } from './commands/advance.js';
 import { recordTouch } from './commands/record-touch.js';
+import { contest } from './commands/contest.js';
 import { reject } from './commands/reject.js';
 import { reportOutcome } from './commands/report-outcome.js';
 import { reassign } from './commands/reassign.js';
 import { free, retry } from './commands/retry.js';
+import { moveToVersion, undoVersion } from './commands/take-version.js';
 import type { LeadCommand } from './commands.js';
 import type { Deadline } from './deadlines.js';
 import type { LeadInput } from './inputs.js';
@@ -14,6 +16,7 @@ import { onOpen } from './inputs/on-open.js';
 import { heedSignals } from './reactions/hear.js';
 import { settle } from './reactions/settle.js';
 import type { Context, Story } from './story.js';
+import { underItsVersion } from './version/versions.js';
 
 /** What is decided on: an input, or a deadline that has come. */
 export type Matter = LeadInput | { kind: 'deadline'; deadline: Deadline };
@@ -24,7 +27,7 @@ export type Matter = LeadInput | { kind: 'deadline'; deadline: Deadline };
  */
 export function decide(story: Story, matter: Matter, context: Context): string | null {
   const why = react(story, matter, context);
-  heedSignals(story, context);
+  heedSignals(story, underItsVersion(story, context));
   settle(story, context);
   return why;
 }
@@ -79,5 +82,12 @@ function decideCommand(story: Story, command: LeadCommand, context: Context): st
     case 'retry':
       retry(story, context);
       return null;
+    case 'contest':
+      contest(story, command, context);
+      return null;
+    case 'takeVersion':
+      return moveToVersion(story, command, context);
+    case 'undoVersion':
+      return undoVersion(story, command, context);
   }
 }

@@ -88,9 +88,10 @@ function promises(handOff: HandOff, running: Clock[], terms: Terms): Dossier['cl
   }));
 }
 
-function sentence(handOff: { number: number; lane: string; clause: string }, score: Assessment, terms: Terms): string {
+function sentence(handOff: Pick<HandOff, 'number' | 'clause' | 'contests'>, score: Assessment, terms: Terms): string {
   const strongest = [...score.reasons].sort((a, b) => b.points - a.points)[0];
   const because = strongest === undefined ? '' : `, above all ${strongest.rule} (${Math.round(strongest.points)} points)`;
   const nth = handOff.number === 1 ? 'First hand-off' : `Hand-off number ${handOff.number}`;
-  return `${nth} by ${handOff.clause} of ${terms.name}: the lead is ${score.band}, at ${score.buyerStage}${because}.`;
+  const again = handOff.contests === undefined ? '' : `, contesting the rejection of number ${handOff.contests},`;
+  return `${nth}${again} by ${handOff.clause} of ${terms.name}: the lead is ${score.band}, at ${score.buyerStage}${because}.`;
 }

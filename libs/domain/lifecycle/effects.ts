@@ -3,15 +3,19 @@ import type { Instant } from '../calendar/instant.js';
 /** An outward act, done once. `key` names its purpose (`handOff:1/notice#1`), so a replayed branch never does it twice. Ids only. */
 export type Effect = TellRep | TellManager | SendMessage;
 
-/** The rep who holds the lead is told: of the hand-off, of a clock running out, or of the next planned touch. */
+/** The rep who holds the lead, or to whom it is offered, is told: of the hand-off, of a clock running out, of the next planned touch, of a gap. */
 export interface TellRep {
   kind: 'tellRep';
   key: string;
   repId: string;
   handOff: number;
-  about: 'handOff' | 'reminder' | 'nextTouch';
+  about: 'handOff' | 'offer' | 'reminder' | 'nextTouch' | 'gap';
   clause: string;
 }
+
+/** Keys name the purpose: of advice, the gap. Null: the rep is told of something else. */
+export const gapKey = (handOff: number, gap: string): string => `handOff:${handOff}/gap:${gap}`;
+export const gapOf = ({ about, key }: TellRep): string | null => (about === 'gap' ? (key.split('/gap:')[1] ?? null) : null);
 
 /** The rep's manager is told that a clock ran out. */
 export interface TellManager {
@@ -47,14 +51,18 @@ export const urgencies = ['notice', 'reminder', 'nurture'] as const;
 export type Urgency = (typeof urgencies)[number];
 
 export function urgencyOf(effect: Effect): Urgency {
-  if (effect.kind === 'tellRep' && effect.about === 'handOff') return 'notice';
+  if (isNotice(effect)) return 'notice';
   return isNurtureMail(effect) ? 'nurture' : 'reminder';
 }
 
-/** What an effect is a step of: of one track, of the notices or the reminders of one hand-off, only the latest is worth being held. Null: it stands for itself. */
+/** What an effect is a step of: of one track, of the notices or the reminders to one rep of one hand-off, only the latest is worth being held. Null: it stands for itself. */
 export function planOf(effect: Effect): string | null {
-  if (effect.kind === 'tellRep') return `handOff:${effect.handOff}/${effect.about}`;
+  if (effect.kind === 'tellRep') return `handOff:${effect.handOff}/${effect.about}:${effect.repId}`;
   return isNurtureMail(effect) ? (effect.key.split('/step:')[0] ?? null) : null;
 }
+
+/** With it the rep knows of the lead. */
+export const isNotice = (effect: Effect): effect is TellRep =>
+  effect.kind === 'tellRep' && (effect.about === 'handOff' || effect.about === 'offer');
 
 export const isNurtureMail = (effect: Effect): effect is SendMessage => effect.kind === 'sendMessage' && effect.as !== 'answer';

@@ -4,13 +4,32 @@ import type { Postponement } from '../contact/judge-mail.js';
 import type { Baseline } from '../scoring/evidence.js';
 import type { SellerStage } from '../scoring/standing.js';
 import type { Effect } from './effects.js';
+import type { FollowUpEvent } from './follow-up-events.js';
 import type { EffectOutcome } from './inputs.js';
-import type { Credit, PendingEscalation } from './lead.js';
+import type { Credit, Given, PendingEscalation } from './lead.js';
+import type { TrackProgress } from './plan-progress.js';
 import type { Stage } from './moves.js';
 
 /** What then happened to a lead. Names are for ever: they stand in Postgres. No personal data. `clause` is the path of the agreement that asked for it. */
 export type LeadEvent =
   | { kind: 'LeadOpened'; at: Instant; agreementVersion: number }
+  | {
+      kind: 'VersionTaken';
+      at: Instant;
+      from: number;
+      to: number;
+      /** `moved`: by a move, before its time; `undone`: that move was taken back. */
+      why: 'handOff' | 'recycle' | 'reopened' | 'moved' | 'undone';
+      moveId?: string;
+      /** What the score leaves out, by the rules of the version taken. */
+      baseline: Baseline | null;
+      /** Where it stands in its track now. */
+      track: TrackProgress | null;
+      /** The running hand-off's lane, if it is another now. */
+      lane: { lane: string; clause: string } | null;
+      /** What running clocks keep of the version that is left, by clock id. */
+      given: Record<string, Given>;
+    }
   | { kind: 'StageChanged'; at: Instant; from: Stage; to: Stage; why: string; clause?: string }
   | { kind: 'StandingChanged'; at: Instant; band: string; buyerStage: string; fit: number; engagement: number }
   | { kind: 'SellerStageReached'; at: Instant; sellerStage: SellerStage; signal: string }
@@ -28,7 +47,20 @@ export type LeadEvent =
   | { kind: 'MessageDue'; at: Instant; key: string; message: string; clause: string; as?: 'nurture' | 'answer'; dueAt?: Instant }
   | { kind: 'MessagePostponed'; at: Instant; key: string; untilAt: Instant; why: Postponement }
   | { kind: 'TrackEnded'; at: Instant; track: string; run: number; why: 'finished' | 'left' }
-  | { kind: 'HandOffOpened'; at: Instant; handOff: number; lane: string; clause: string }
+  | {
+      kind: 'HandOffOpened';
+      at: Instant;
+      handOff: number;
+      lane: string;
+      clause: string;
+      /** What it comes without (lacks.ts). Absent in events older than it. */
+      lacks?: string[];
+      /** The hand-off whose rejection it contests, and who is passed over for it. Absent: none. */
+      contests?: number;
+      tried?: string[];
+    }
+  /** A lane calls for the lead, but it misses these requirements; it waits for the hand-off of that number for the n-th time. */
+  | { kind: 'LeadIncomplete'; at: Instant; handOff: number; run: number; lane: string; lacking: string[]; clause: string }
   | {
       kind: 'LeadAssigned';
       at: Instant;
@@ -46,6 +78,20 @@ export type LeadEvent =
       told?: false;
       whyNot: PassedOver[];
     }
+  | {
+      kind: 'LeadOffered';
+      at: Instant;
+      handOff: number;
+      offer: number;
+      rung: number;
+      pool: string;
+      reps: string[];
+      /** Until when one of them may accept before the next rung is tried; null: no limit. */
+      untilAt: Instant | null;
+      clause: string;
+      whyNot: PassedOver[];
+    }
+  | { kind: 'OfferEnded'; at: Instant; handOff: number; reps: string[]; why: string }
   | { kind: 'RepReleased'; at: Instant; handOff: number; repId: string; why: string }
   | ({ kind: 'LeadHeld'; at: Instant; handOff: number; rung: number; untilAt: Instant; clause: string } & Waiting)
   | ({
@@ -70,8 +116,10 @@ export type LeadEvent =
       until: ClockRule['until'];
       by: ClockRule['by'];
       repId: string | null;
+      pool?: string;
       startedAt: Instant;
       dueAt: Instant;
+      fromTouch?: true;
       /** Clocks of sales only: see Clock. */
       toldAt?: Instant | null;
       escalations: PendingEscalation[];
@@ -96,9 +144,12 @@ export type LeadEvent =
       /** To whom it is charged: `system`, and no rep, if the rep had not been told. Absent in events older than it: the clock's own. */
       by?: ClockRule['by'];
       repId: string | null;
+      /** Nobody of this pool took the lead. Absent: it was not offered to a pool. */
+      pool?: string;
     }
   | { kind: 'BreachWithdrawn'; at: Instant; id: string; clock: string; evidenceAt: Instant }
-  | { kind: 'ClockStopped'; at: Instant; id: string; clock: string; why: string }
+  /** `anew`: it begins again at once, and what escalates it with it. */
+  | { kind: 'ClockStopped'; at: Instant; id: string; clock: string; why: string; anew?: true }
   | {
       kind: 'Escalated';
       at: Instant;
@@ -112,22 +163,29 @@ export type LeadEvent =
       dueAt: Instant;
     }
   | { kind: 'LeadAccepted'; at: Instant; handOff: number; repId: string; commandId: string }
-  | { kind: 'LeadRejected'; at: Instant; handOff: number; repId: string; reason: string; commandId: string; clause: string }
-  | { kind: 'TouchRecorded'; at: Instant; seq: number; channel: string; repId: string | null; occurredAt: Instant }
-  | { kind: 'CadenceStarted'; at: Instant; cadence: string; handOff: number; step: string; dueAt: Instant; clause: string }
   | {
-      kind: 'CadenceStepDue';
+      kind: 'LeadRejected';
       at: Instant;
-      cadence: string;
       handOff: number;
-      step: string;
-      repId: string | null;
-      nextStep: string | null;
-      nextDueAt: Instant | null;
-      tell: boolean;
+      repId: string;
+      reason: string;
+      commandId: string;
+      clause: string;
+      /** Until when marketing may contest it. Absent: it may not. */
+      contestUntilAt?: Instant;
+    }
+  /** The lead is as it was before the rejection: `recycles` and `baseline` are those of then. */
+  | {
+      kind: 'RejectionContested';
+      at: Instant;
+      handOff: number;
+      reason: string;
+      commandId: string;
+      recycles: number;
+      baseline: Baseline | null;
       clause: string;
     }
-  | { kind: 'CadenceEnded'; at: Instant; cadence: string; handOff: number; why: string }
+  | FollowUpEvent
   | {
       kind: 'OutcomeReported';
       at: Instant;

@@ -4,6 +4,7 @@ import type { Baseline } from '../scoring/evidence.js';
 import type { SellerStage } from '../scoring/standing.js';
 import type { Effect } from './effects.js';
 import type { Stage } from './moves.js';
+import type { AskedTouch, CadenceProgress, TrackProgress } from './plan-progress.js';
 
 /**
  * Where one lead stands: all that its workflow carries. Plain JSON, small, and free of personal data: ids, numbers, kinds and instants.
@@ -47,10 +48,26 @@ export interface LeadState {
   rest: { sinceAt: Instant; untilAt: Instant | null; wakes: string[]; track: string | null } | null;
   /** `counts: fresh`: what the ledger held when the lead was recycled. */
   baseline: Baseline | null;
+  /** A rejection that marketing may contest. Absent: none. */
+  rejection?: Rejection;
+  /** How often the lead was found incomplete, waiting for the hand-off of that number. Absent: never. */
+  incomplete?: { handOff: number; runs: number };
   /** Effects that have not ended: running now, waiting for a provider to come back, or stuck. */
   effects: PendingEffect[];
   /** Set by a cancellation from outside; only `retry` clears it. */
   cancelledAt: Instant | null;
+  /** The move that brought the lead under its version, and what to go back to. Absent: no move did, or it was undone. */
+  moved?: Move;
+}
+
+/** What undoing a move puts back. It can't be undone once something was decided by the version: `boundBy`, the kind of that event. */
+export interface Move {
+  moveId: string;
+  from: number;
+  baseline: Baseline | null;
+  track: TrackProgress | null;
+  lane: { lane: string; clause: string } | null;
+  boundBy: string | null;
 }
 
 export interface HandOff {
@@ -66,6 +83,10 @@ export interface HandOff {
   heldUntilAt: Instant | null;
   /** Held or unrouted: reps who lack nothing but a free seat. A seat that one of them frees wakes the lead. */
   waitsFor?: string[];
+  /** Offered to these reps of a pool at once: the first who accepts has it. It stays once one of them has. Absent: it is not, or no longer. */
+  offer?: Offer;
+  /** How often it was offered: names the offer in effect keys. Absent: never. */
+  offers?: number;
   assignedAt: Instant | null;
   noticedAt: Instant | null;
   /** When the rep who holds the lead was really told of it, or acted on it unasked; null: not yet. Absent in hand-offs older than it. */
@@ -78,6 +99,33 @@ export interface HandOff {
   assignments: number;
   /** Clocks whose escalation has been set up: it counts on the lead's own wait, so only once a hand-off. */
   waits: string[];
+  /** The planned touch that the rep was told of last, and has not answered. Absent: none. */
+  asked?: AskedTouch;
+  /** How often a step of the cadence was repeated: names the repetition in effect keys. Absent: never. */
+  repeats?: number;
+  /** Gaps between the two cycles that were seen. Absent: none. */
+  gaps?: string[];
+  /** The hand-off whose rejection this one contests. Absent: none. */
+  contests?: number;
+}
+
+/** A rejection that may be contested, and what it changed. */
+export interface Rejection {
+  handOff: number;
+  lane: string;
+  repId: string;
+  reason: string;
+  clause: string;
+  untilAt: Instant;
+  agreementVersion: number;
+  recycles: number;
+  baseline: Baseline | null;
+}
+
+export interface Offer {
+  pool: string;
+  reps: string[];
+  clause: string;
 }
 
 /** A running promise. `id` names its purpose (`handOff:2/accept#1`), never a counter across the life. */
@@ -89,8 +137,12 @@ export interface Clock {
   until: ClockRule['until'];
   by: ClockRule['by'];
   repId: string | null;
+  /** It runs while the lead is offered to this pool, and is charged to it. Absent: it does not. */
+  pool?: string;
   startedAt: Instant;
   dueAt: Instant;
+  /** It begins anew with each touch. Absent: it does not. */
+  fromTouch?: true;
   /** A breached clock stays until it is met or the hand-off ends, so that late evidence can withdraw the breach. Charged to `by`. */
   breachedAt: Instant | null;
   /**
@@ -102,6 +154,14 @@ export interface Clock {
   systemBreachedAt?: Instant;
   /** What has moved the deadline, oldest first. Absent: nothing. */
   credits?: Credit[];
+  /** The lead has taken another version since it started: what the clock keeps of its own. Absent: the lead's version is the clock's. */
+  given?: Given;
+}
+
+/** A promise is kept as it was given: `promise` as the lane had it (null: it had none), and signals as that version reads them. */
+export interface Given {
+  version: number;
+  promise: Pick<ClockRule, 'within' | 'hours'> | null;
 }
 
 /** Time that a clock's deadline was moved by, because it was not its rep's. `ms` counts in the clock's own hours. */
@@ -122,27 +182,6 @@ export interface PendingEscalation {
   share: number;
   at: Instant;
   do: EscalationRule['do'];
-}
-
-export interface TrackProgress {
-  track: string;
-  run: number;
-  /** Path of the step in progress, from the track's steps down into `met` or `else`: ids, never positions. */
-  step: string;
-  stepStartedAt: Instant;
-  /** When a `wait` or `waitFor` step ends by itself. */
-  untilAt: Instant | null;
-  /** The signal a `waitFor` step listens for. */
-  signal: string | null;
-}
-
-export interface CadenceProgress {
-  cadence: string;
-  handOff: number;
-  step: string;
-  /** When this step began to count: a touch since then makes the reminder needless. */
-  sinceAt: Instant;
-  dueAt: Instant;
 }
 
 export interface PendingEffect {

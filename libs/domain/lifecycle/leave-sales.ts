@@ -8,6 +8,7 @@ import { meetClocks, stopClocks } from './clocks.js';
 import type { Stage } from './moves.js';
 import { startTrackNamed } from './reactions/track.js';
 import type { Context, Story } from './story.js';
+import { takeVersion } from './version/take-version.js';
 
 /** Sales gives the lead up, or wins it: clocks end, the seat is free, the cadence is over, and the lead moves on. */
 export function leaveSales(story: Story, to: Stage, why: string, clause: string, context: Context): void {
@@ -33,12 +34,13 @@ export function letGo(story: Story, why: string, context: Context): void {
  * `nextContactAt` is what the rep said; it wins over the agreement's own date.
  */
 export function recycle(story: Story, rule: OutcomeRule, nextContactAt: Instant | null, context: Context): void {
-  const { terms, world, now } = context;
+  const { terms, now } = context;
   const recycles = story.state.recycles + 1;
   if (terms.recycle.atMost !== null && recycles > terms.recycle.atMost) {
     return leaveSales(story, 'lost', 'recycled too often', 'recycle.atMost', context);
   }
   leaveSales(story, 'nurturing', rule.reason, rule.clause, context);
+  const fresh = takeVersion(story, 'recycle', context);
   story.add({
     kind: 'LeadRecycled',
     at: now,
@@ -46,10 +48,10 @@ export function recycle(story: Story, rule: OutcomeRule, nextContactAt: Instant 
     untilAt: nextContactAt ?? restUntil(rule, context),
     wakes: rule.wakes,
     track: rule.track,
-    baseline: terms.recycle.counts === 'fresh' ? takeBaseline(world.evidence.ledger, now) : null,
+    baseline: fresh.terms.recycle.counts === 'fresh' ? takeBaseline(fresh.world.evidence.ledger, now) : null,
     clause: rule.clause,
   });
-  if (rule.track !== null) startTrackNamed(story, rule.track, context);
+  if (rule.track !== null) startTrackNamed(story, rule.track, fresh);
 }
 
 function restUntil({ until }: OutcomeRule, { terms, world, now }: Context): Instant | null {

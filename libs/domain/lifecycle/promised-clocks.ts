@@ -2,11 +2,12 @@ import type { Team } from '../agreement/team.js';
 import type { Lane } from '../agreement/terms.js';
 import { businessInstant } from '../calendar/business-instant.js';
 import type { Instant } from '../calendar/instant.js';
-import { calendarFor } from './clocks.js';
+import { calendarFor } from './clock-hours.js';
 
-/** What a notice to this rep can say of the clocks whose time becomes theirs by it: when they run out if it is taken at `at`. */
+/** What a notice to this rep can say of the clocks whose time becomes theirs by it: when they run out if it is taken at `at`. `rung`: of the lane's ladder. */
 export function promisedClocks(
   lane: Lane,
+  rung: number,
   untold: string[],
   repId: string,
   team: Team,
@@ -14,5 +15,8 @@ export function promisedClocks(
 ): { clock: string; dueAt: Instant }[] {
   return lane.clocks
     .filter(({ id }) => untold.includes(id))
-    .map(({ id, hours, within }) => ({ clock: id, dueAt: businessInstant(calendarFor(hours, repId, team), at, within) }));
+    .map(({ id, hours, within }) => ({
+      clock: id,
+      dueAt: businessInstant(calendarFor(hours, { ladder: lane.ladder, rung, repId }, team), at, within),
+    }));
 }

@@ -15,6 +15,8 @@ import { settle } from './reactions/settle.js';
 import { Refusal } from './refusal.js';
 import { tellStory, type Context, type Story } from './story.js';
 import type { Answer, LeadSummary, TurnResult } from './turn.js';
+import type { Versions } from './version/version.js';
+import { underItsVersion } from './version/versions.js';
 import type { World } from './world.js';
 
 export interface Turn {
@@ -24,8 +26,11 @@ export interface Turn {
   number: number;
   /** The instant of the decision: what is due by now is due. */
   now: Instant;
+  /** Of the version under which the lead lives when the turn begins. */
   terms: Terms;
   world: World;
+  /** Versions that it may take; absent: none but its own. See mustKnowVersions. */
+  versions?: Versions | undefined;
 }
 
 /** What one turn decided: what goes back to the workflow, and the state after it. */
@@ -42,25 +47,33 @@ type Verdict = Omit<Answer, 'lead'>;
  */
 export function runTurn(turn: Turn): TurnOutcome {
   const { number, now, world } = turn;
-  const context: Context = { terms: turn.terms, world, now };
+  const start = startOf(turn);
   const story = tellStory(turn.state);
+  const context = (at = now): Context => underItsVersion(story, { ...start, now: at });
   const verdicts = new Map<string, Verdict>();
   const [opening, inputs] = [turn.inputs.filter(isOpen), turn.inputs.filter((input) => !isOpen(input))];
-  for (const input of opening) decide(story, input, context);
-  creditDue(story, context);
-  hear(story, context);
-  settle(story, context);
+  for (const input of opening) decide(story, input, context());
+  creditDue(story, context());
+  hear(story, context());
+  settle(story, context());
   for (const matter of agenda(story, inputs, now)) {
     const at = matter.kind === 'command' || matter.kind === 'effectDone' ? matter.at : now;
-    if (matter.kind === 'command') verdicts.set(matter.command.id, answer(story, matter, { ...context, now: at }));
-    else decide(story, matter, { ...context, now: at });
+    if (matter.kind === 'command') verdicts.set(matter.command.id, answer(story, matter, context(at)));
+    else decide(story, matter, context(at));
   }
-  settle(story, context); // matters may lie some way back, by an outage: what the lead comes to is judged now
-  heedSignals(story, context); // and a clock that starts by it may have been met before
-  releaseHeld(story, context);
+  settle(story, context()); // matters may lie some way back, by an outage: what the lead comes to is judged now
+  heedSignals(story, context()); // and a clock that starts by it may have been met before
+  releaseHeld(story, context());
   const { events } = story;
   const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
   return { result: resultOf(state, events, verdicts, number, world), state };
+}
+
+// The version that the lead begins with stays at hand: a move may be taken back in the turn that makes it.
+function startOf({ state, terms, world, now, versions }: Turn): Context {
+  if (versions === undefined) return { terms, world, now };
+  const own = { terms, world, baselineRules: state.baseline?.rules ?? {} };
+  return { terms, world, now, versions: { ...versions, others: [...versions.others, own] } };
 }
 
 const isOpen = (input: LeadInput): boolean => input.kind === 'open';

@@ -5,6 +5,7 @@ import { evolve } from './evolve.js';
 import type { LeadEvent } from './events.js';
 import type { LeadState } from './lead.js';
 import { overtaken, overtakenBy } from './overtaken.js';
+import type { Versions } from './version/version.js';
 import type { World } from './world.js';
 
 /** What every decision is made from, beside the state. `now` is the instant of the input or deadline in hand. */
@@ -12,6 +13,8 @@ export interface Context {
   terms: Terms;
   world: World;
   now: Instant;
+  /** Versions that the lead may take in this turn; absent: none but its own. */
+  versions?: Versions;
 }
 
 /** Events as they are decided, with the state after each: what follows is decided on what has just happened. */

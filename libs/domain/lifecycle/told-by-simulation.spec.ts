@@ -1,6 +1,6 @@
 import { handedOff, accepted, Life } from '../../../test/support/life.js';
 import { hour, minute } from '../../../test/support/terms-for-scoring.js';
-import { tradeAgreement, tradeTerms } from '../../../test/support/trade.js';
+import { tradeAgreement, tradeTeam, tradeTeamCompiled, tradeTerms } from '../../../test/support/trade.js';
 import type { LaneDefaultsDocument } from '../agreement/document.js';
 import { deadlines } from './deadlines.js';
 
@@ -19,6 +19,27 @@ describe('a touch by a clock that is fast', () => {
     expect(life.find('ClockBreached')).toEqual([]);
     expect(life.find('ClockMet')).toMatchObject([{ clock: 'attempt', lateMs: 0 }]);
   });
+});
+
+describe('a command from before an outage, of a rep who was given the lead after it', () => {
+  it('breaks no clock before it is due', () => {
+    const team = tradeTeamCompiled({ reps: tradeTeam.reps.map((rep) => ({ ...rep, capacity: 1 })) });
+    const life = new Life(tradeTerms({ handOffs: { ...tradeAgreement.handOffs, default: idleDesk } }), team);
+    const full = { open: 1, claims: 1, lastClaimedAt: life.now, today: 1 };
+    life.loads = { ana: full, ben: full, cleo: full };
+    life.asksForDemo();
+    expect(life.state.queue).toBe('unrouted');
+    const asked = { kind: 'command', at: life.now, command: { id: 'c1', kind: 'accept', repId: 'ana' } } as const;
+    life.now += 5 * hour; // without a worker, and ana is free again
+    life.loads = { ...life.loads, ana: { ...full, open: 0 } };
+    life.facts.push({ ...life.facts[0]!, id: 'call', seq: 2, kind: 'touch', data: call, occurredAt: asked.at + minute });
+    life.turn([asked]);
+    expect(life.state).toMatchObject({ stage: 'sales_accepted', repId: 'ana' });
+    for (const { at, dueAt } of life.find('ClockBreached')) expect(at).toBeGreaterThanOrEqual(dueAt);
+    expect(life.find('ClockBreached')).toMatchObject([{ clock: 'idle', by: 'system', repId: null }]);
+  });
+  const idle = { from: 'attempted', until: 'outcome', within: '1h', hours: 'always', by: 'sales' } as const;
+  const idleDesk: LaneDefaultsDocument = { to: [{ pool: 'sdr' }, { queue: 'unrouted' }], clocks: { idle }, escalation: [] };
 });
 
 describe('a lead that is joined to another while a rep holds it', () => {

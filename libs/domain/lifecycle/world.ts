@@ -14,7 +14,9 @@ export interface World {
   /** Newest fact number of this lead. */
   seq: number;
   /** Touches with a number above the state's `heardSeq`, by the instant they occurred. */
-  touches: { seq: number; occurredAt: Instant; channel: string; repId: string | null }[];
+  touches: { seq: number; occurredAt: Instant; channel: string; repId: string | null; result?: string }[];
+  /** Fields that a held cadence may wait for and of which facts above the state's `heardSeq` say something. Absent: none. */
+  renewed?: { field: string; seq: number }[];
   /** Instants, ascending, of the evidence since the running hand-off opened, for each signal that a clock or a seller stage waits for. */
   salesEvidence: Record<string, Instant[]>;
   /** Reps' open seats and turns at round-robin. A rep without a row has none. */

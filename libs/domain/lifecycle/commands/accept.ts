@@ -1,14 +1,17 @@
 import { assign } from '../assign.js';
 import { meetClocks, startClocks } from '../clocks.js';
+import { offeredTo } from '../concerns.js';
 import { tell } from '../credit.js';
 import type { Accept } from '../commands.js';
 import { startCadence } from '../reactions/cadence.js';
 import type { Context, Story } from '../story.js';
+import { refuseIfTaken, takeOffer } from '../take-offer.js';
 import { requireHolder, requireRep, requireStage } from './guards.js';
 
-// A rep takes the lead handed to them, or one that waits in a queue: the accept clock is met, and the clocks that count from acceptance start.
+// A rep takes the lead handed or offered to them, or one that waits in a queue: the accept clock is met, and the clocks that count from acceptance start.
 export function accept(story: Story, command: Accept, context: Context): void {
   const { now, world } = context;
+  refuseIfTaken(story.state, command.repId);
   requireStage(
     story.state,
     ['marketing_qualified'],
@@ -16,6 +19,7 @@ export function accept(story: Story, command: Accept, context: Context): void {
     `Only a lead that is handed off can be accepted. Read GET /v1/leads/${story.state.leadId}.`,
   );
   requireRep(world.team, command.repId);
+  if (offeredTo(story.state).length > 0) takeOffer(story, command.repId, context);
   if (story.state.repId === null && story.state.handOff !== null) {
     const { rung, clause } = story.state.handOff;
     assign(story, { repId: command.repId, by: 'taken', rung, rungUntilAt: null, clause, whyNot: [] }, context);

@@ -1,5 +1,6 @@
 import type { OutcomeRule, Terms } from '../../agreement/terms.js';
 import type { Team } from '../../agreement/team.js';
+import { offeredTo } from '../concerns.js';
 import type { LeadState } from '../lead.js';
 import type { Stage } from '../moves.js';
 import { Refusal } from '../refusal.js';
@@ -13,6 +14,11 @@ export function requireStage(state: LeadState, allowed: readonly Stage[], code: 
 /** The rep must be the one who holds the lead. */
 export function requireHolder(state: LeadState, repId: string): void {
   if (state.repId === repId) return;
+  const offered = offeredTo(state);
+  if (offered.length > 0)
+    throw new Refusal('lead.offered', `This lead is offered to ${offered.join(', ')}, and nobody holds it. Accept it first.`, {
+      reps: offered,
+    });
   const holder = state.repId === null ? `queue ${state.queue ?? 'none'}` : `rep ${state.repId}`;
   throw new Refusal(
     'lead.held_by_another',

@@ -33,7 +33,11 @@ export const clockEvolvers: Evolvers<
     ...change(state, id, kept),
     ...(state.broken === undefined ? {} : { broken: state.broken.filter((clock) => clock.id !== id) }),
   }),
-  ClockStopped: (state, event) => ({ ...without(state, event.id), broken: withBroken(state, event.id) }),
+  ClockStopped: (state, event) => ({
+    ...without(state, event.id),
+    broken: withBroken(state, event.id),
+    escalations: event.anew === true ? state.escalations.filter(({ of }) => of !== event.clock) : state.escalations,
+  }),
   Escalated: (state, event) => ({ ...state, escalations: state.escalations.filter(({ key }) => key !== event.key) }),
 };
 

@@ -2,10 +2,13 @@ import type { Instant } from '../../calendar/instant.js';
 import type { Evolvers } from './evolvers.js';
 import { isUntoldOf } from '../clock-parts.js';
 import type { Clock, HandOff, LeadState } from '../lead.js';
+import { withoutRejection } from './rejection.js';
 
 export const handOffEvolvers: Evolvers<
   | 'HandOffOpened'
   | 'LeadAssigned'
+  | 'LeadOffered'
+  | 'OfferEnded'
   | 'RepReleased'
   | 'LeadHeld'
   | 'LeadQueued'
@@ -13,9 +16,10 @@ export const handOffEvolvers: Evolvers<
   | 'RepNoticed'
   | 'RepTold'
   | 'LeadAccepted'
+  | 'GapSeen'
 > = {
   HandOffOpened: (state, event) => ({
-    ...state,
+    ...withoutRejection(state),
     handOffs: event.handOff,
     broken: [],
     sellerStage: null,
@@ -31,14 +35,15 @@ export const handOffEvolvers: Evolvers<
       noticedAt: null,
       acceptedAt: null,
       attemptedAt: null,
-      tried: [],
+      tried: event.tried ?? [],
       assignments: 0,
       waits: [],
+      ...(event.contests === undefined ? {} : { contests: event.contests }),
     },
   }),
   LeadAssigned: (state, event) =>
     inHandOff({ ...state, repId: event.repId, queue: null }, (handOff) => ({
-      ...handOff,
+      ...(event.by === 'taken' ? handOff : withoutOffer(handOff)),
       rung: event.rung,
       rungUntilAt: event.rungUntilAt,
       heldUntilAt: null,
@@ -48,9 +53,27 @@ export const handOffEvolvers: Evolvers<
       ...(event.told === undefined ? {} : { toldAt: null }),
       assignments: event.assignment,
     })),
+  LeadOffered: (state, { rung, untilAt, pool, reps, clause, offer }) =>
+    inHandOff({ ...state, queue: null }, (handOff) => ({
+      ...handOff,
+      rung,
+      rungUntilAt: untilAt,
+      heldUntilAt: null,
+      waitsFor: [],
+      offer: { pool, reps, clause },
+      offers: offer,
+      noticedAt: null,
+      toldAt: null,
+    })),
+  OfferEnded: (state, { reps }) =>
+    inHandOff(state, (handOff) => ({
+      ...withoutOffer(handOff),
+      rungUntilAt: null,
+      tried: [...handOff.tried, ...reps],
+    })),
   RepReleased: (state, event) =>
     inHandOff({ ...state, repId: null, lastRep: { repId: event.repId, at: event.at } }, (handOff) => ({
-      ...handOff,
+      ...withoutOffer(handOff),
       rungUntilAt: null,
       tried: [...handOff.tried, event.repId],
     })),
@@ -77,11 +100,16 @@ export const handOffEvolvers: Evolvers<
       ...handOff,
       toldAt,
     })),
+  GapSeen: (state, { gap }) => inHandOff(state, (handOff) => ({ ...handOff, gaps: [...(handOff.gaps ?? []), gap] })),
   LeadAccepted: (state, event) => inHandOff(state, (handOff) => ({ ...handOff, acceptedAt: event.at, rungUntilAt: null })),
 };
 
 const told = (clock: Clock, repId: string, at: Instant): Clock =>
   isUntoldOf(clock, repId) ? { ...clock, toldAt: Math.max(at, clock.startedAt) } : clock;
+
+function withoutOffer({ offer: _over, ...handOff }: HandOff): HandOff {
+  return handOff;
+}
 
 function inHandOff(state: LeadState, change: (handOff: HandOff) => HandOff): LeadState {
   return state.handOff === null ? state : { ...state, handOff: change(state.handOff) };

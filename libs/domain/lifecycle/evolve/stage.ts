@@ -1,6 +1,7 @@
 import type { Instant } from '../../calendar/instant.js';
 import type { Evolvers } from './evolvers.js';
 import type { HandOff } from '../lead.js';
+import { contestable, withoutRejection } from './rejection.js';
 import { hasEnded, isWithSales } from '../moves.js';
 
 export const stageEvolvers: Evolvers<
@@ -11,6 +12,8 @@ export const stageEvolvers: Evolvers<
   | 'TouchRecorded'
   | 'OutcomeReported'
   | 'LeadRejected'
+  | 'RejectionContested'
+  | 'LeadIncomplete'
   | 'LeadRecycled'
   | 'RestEnded'
   | 'LeadReopened'
@@ -23,8 +26,10 @@ export const stageEvolvers: Evolvers<
     // An ended lead rests for nothing.
     const rest = hasEnded(event.to) ? null : state.rest;
     const moved = { ...state, stage: event.to, stageSinceAt: event.at, rest };
-    // A hand-off's detail lives as long as sales holds the lead.
-    return isWithSales(event.to) ? moved : { ...moved, handOff: null, queue: null, escalations: [], clocks: [] };
+    if (isWithSales(event.to)) return moved;
+    // A hand-off's detail lives as long as sales holds the lead; the clock of a hand-off to come runs on.
+    const clocks = state.clocks.filter(({ handOff }) => handOff > state.handOffs);
+    return { ...moved, handOff: null, queue: null, escalations: [], clocks };
   },
   StandingChanged: (state, event) => ({ ...state, band: event.band, buyerStage: event.buyerStage }),
   SellerStageReached: (state, event) => ({ ...state, sellerStage: event.sellerStage }),
@@ -35,7 +40,9 @@ export const stageEvolvers: Evolvers<
     handOff: state.handOff && attempted(state.handOff, event.occurredAt),
   }),
   OutcomeReported: (state) => state,
-  LeadRejected: (state) => state,
+  LeadRejected: (state, event) => ({ ...withoutRejection(state), ...contestable(state, event) }),
+  RejectionContested: (state, { recycles, baseline }) => ({ ...withoutRejection(state), recycles, baseline, rest: null }),
+  LeadIncomplete: (state, { handOff, run }) => ({ ...state, incomplete: { handOff, runs: run } }),
   LeadRecycled: (state, event) => ({
     ...state,
     recycles: event.recycle,
@@ -56,6 +63,8 @@ export const stageEvolvers: Evolvers<
   LeadFreed: (state) => ({ ...state, cancelledAt: null }),
 };
 
-function attempted(handOff: HandOff, at: Instant): HandOff {
-  return handOff.attemptedAt !== null || at < handOff.openedAt ? handOff : { ...handOff, attemptedAt: at };
+// A touch answers what the rep was asked for last.
+function attempted({ asked, ...handOff }: HandOff, at: Instant): HandOff {
+  if (at < handOff.openedAt) return asked === undefined ? handOff : { ...handOff, asked };
+  return { ...handOff, attemptedAt: handOff.attemptedAt ?? at };
 }

@@ -1,6 +1,7 @@
 import { release } from '../assign.js';
 import { climb } from '../climb.js';
 import { breached } from '../clocks.js';
+import { offeredTo } from '../concerns.js';
 import { creditDue, creditOutages } from '../credit.js';
 import type { Deadline } from '../deadlines.js';
 import { isNurtureMail } from '../effects.js';
@@ -67,7 +68,7 @@ function escalate(story: Story, key: string, context: Context): void {
   if (step === undefined || handOff === null || step.at > context.now) return;
   story.add(escalated(story, step, handOff.number, context));
   if (step.do.kind === 'reassign') {
-    if (story.state.repId === null) return;
+    if (story.state.repId === null && offeredTo(story.state).length === 0) return;
     release(story, 'escalation', context);
     climb(story, handOff.rung, 'escalation', context);
   }

@@ -1,6 +1,7 @@
 import { startClocks } from '../clocks.js';
+import { concerns } from '../concerns.js';
 import { tell } from '../credit.js';
-import { isNurtureMail, type TellRep } from '../effects.js';
+import { isNotice, isNurtureMail, type TellRep } from '../effects.js';
 import { holdEffect } from '../held.js';
 import type { EffectOutcome, LeadInput } from '../inputs.js';
 import type { PendingEffect } from '../lead.js';
@@ -19,17 +20,19 @@ export function onEffectDone(story: Story, input: Of<'effectDone'>, context: Con
   if (input.outcome === 'held') return holdEffect(story, effect, input.why ?? 'held', context);
   const why = input.why === undefined ? {} : { why: input.why };
   story.add({ kind: 'EffectDone', at: context.now, key: input.key, outcome: input.outcome, ...why });
-  if (effect.kind === 'tellRep' && effect.about === 'handOff') noticed(story, effect, input.outcome, pending.code, context);
+  if (isNotice(effect)) noticed(story, effect, input.outcome, pending.code, context);
 }
 
 function noticed(story: Story, notice: TellRep, outcome: EffectOutcome, code: string | null, context: Context): void {
-  const { handOff, repId } = story.state;
-  if (handOff === null || notice.repId !== repId || notice.handOff !== handOff.number || handOff.noticedAt !== null) return;
+  const { handOff } = story.state;
+  const { repId } = notice;
+  if (handOff === null || !concerns(story.state, repId) || notice.handOff !== handOff.number || handOff.noticedAt !== null)
+    return;
   if (outcome === 'skipped') return; // there was nobody to tell
   story.add({ kind: 'RepNoticed', at: context.now, handOff: handOff.number, repId, outcome });
   if (handOff.toldAt === undefined) startClocks(story, 'noticed', context.now, context);
   // Whether a notice of unknown fate arrived nobody can say, so no time is charged to its rep.
-  else if (outcome === 'done') tell(story, 'notice', context.now, context, code);
+  else if (outcome === 'done') tell(story, 'notice', context.now, context, { repId, detail: code });
 }
 
 /** Weather waits and comes back by itself; a refusal for good makes the lead stuck, with a slow retry armed. */

@@ -1,8 +1,7 @@
 import { businessInstant } from '../../calendar/business-instant.js';
-import type { Calendar } from '../../calendar/calendar.js';
 import { laneOf } from '../clocks.js';
-import type { LeadState } from '../lead.js';
 import type { Context, Story } from '../story.js';
+import { repHours } from './rep-hours.js';
 
 // Follow-up is planned from acceptance: each step falls due a while after the one before it, in the rep's own working time.
 export function startCadence(story: Story, context: Context): void {
@@ -11,7 +10,7 @@ export function startCadence(story: Story, context: Context): void {
   const cadence = context.terms.cadences[laneOf(handOff, context.terms).cadence ?? ''];
   const first = cadence?.steps[0];
   if (cadence === undefined || first === undefined) return;
-  const dueAt = businessInstant(repCalendar(story.state, context), context.now, first.after);
+  const dueAt = businessInstant(repHours(story.state, context), context.now, first.after);
   story.add({
     kind: 'CadenceStarted',
     at: context.now,
@@ -30,7 +29,15 @@ export function onCadenceDue(story: Story, context: Context): void {
   const cadence = context.terms.cadences[progress.cadence];
   const index = cadence?.steps.findIndex(({ id }) => id === progress.step) ?? -1;
   const step = cadence?.steps[index];
-  if (cadence === undefined || step === undefined) throw new Error(`Cadence ${progress.cadence} has no step ${progress.step}`);
+  // A step that the lead's version does not have ends the cadence, or its deadline would come for ever.
+  if (cadence === undefined || step === undefined)
+    return story.add({
+      kind: 'CadenceEnded',
+      at: context.now,
+      cadence: progress.cadence,
+      handOff: progress.handOff,
+      why: 'the agreement no longer has it',
+    });
   const next = cadence.steps[index + 1] ?? null;
   story.add({
     kind: 'CadenceStepDue',
@@ -40,14 +47,11 @@ export function onCadenceDue(story: Story, context: Context): void {
     step: step.id,
     repId,
     nextStep: next?.id ?? null,
-    nextDueAt: next === null ? null : businessInstant(repCalendar(story.state, context), progress.dueAt, next.after),
+    nextDueAt: next === null ? null : businessInstant(repHours(story.state, context), progress.dueAt, next.after),
     tell: lastTouchAt === null || lastTouchAt < progress.sinceAt,
     clause: step.clause,
+    ...(progress.repeat === undefined ? {} : { repeat: progress.repeat }),
   });
   if (next === null)
     story.add({ kind: 'CadenceEnded', at: context.now, cadence: cadence.id, handOff: progress.handOff, why: 'finished' });
-}
-
-function repCalendar({ repId }: LeadState, { world }: Context): Calendar | null {
-  return repId === null ? null : (world.team.reps[repId]?.hours ?? null);
 }

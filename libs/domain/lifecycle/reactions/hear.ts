@@ -1,8 +1,11 @@
 import type { Instant } from '../../calendar/instant.js';
-import { met, meetClocks, startClocks, withdrawn } from '../clocks.js';
+import { countsFor } from '../clock-parts.js';
+import { met, meetClocks, restartFromTouch, startClocks, withdrawn } from '../clocks.js';
 import { tell } from '../credit.js';
 import type { Clock } from '../lead.js';
+import { evidenceKey } from '../sales-evidence.js';
 import type { Context, Story } from '../story.js';
+import { heedResult } from './touch-result.js';
 
 /**
  * Hears all evidence that is stored, relayed or not, before anything is due: so a breach is never declared over a touch that was made in time,
@@ -10,15 +13,20 @@ import type { Context, Story } from '../story.js';
  */
 export function hear(story: Story, context: Context): void {
   const { world, now } = context;
-  for (const { seq, channel, repId, ...touch } of world.touches) {
+  for (const { seq, channel, repId, result, ...touch } of world.touches) {
     const occurredAt = notAhead(touch.occurredAt, now);
-    story.add({ kind: 'TouchRecorded', at: now, seq, channel, repId, occurredAt });
+    const asked = story.state.handOff?.asked ?? null;
+    const how = result === undefined ? {} : { result };
+    story.add({ kind: 'TouchRecorded', at: now, seq, channel, repId, occurredAt, ...how });
     withdrawBroken(story, ({ until }) => until === 'attempted', [occurredAt], now);
     const openedAt = story.state.handOff?.openedAt;
     if (openedAt === undefined || occurredAt < openedAt) continue;
     if (repId !== null && repId === story.state.repId) tell(story, 'touch', occurredAt, context);
     meetClocks(story, 'attempted', occurredAt, context);
     startClocks(story, 'attempted', occurredAt, context);
+    heedResult(story, { seq, channel, repId, occurredAt, ...how }, asked, context);
+    heedSignals(story, context, occurredAt);
+    restartFromTouch(story, occurredAt, context);
   }
   heedSignals(story, context);
 }
@@ -26,22 +34,24 @@ export function hear(story: Story, context: Context): void {
 /** A clock that stopped after its breach (its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
 function withdrawBroken(story: Story, which: (clock: Clock) => boolean, evidence: Instant[], now: Instant): void {
   for (const clock of (story.state.broken ?? []).filter(which)) {
-    const at = evidence.find((instant) => instant >= clock.startedAt && instant <= clock.dueAt);
+    const at = evidence.find((instant) => instant >= clock.startedAt && instant <= clock.dueAt && countsFor(clock, instant));
     if (at !== undefined) story.add(withdrawn(clock, at, now));
   }
 }
 
-/** Meets the clocks that run until a signal, by its first evidence since the hand-off opened and not before the clock's own start. */
-export function heedSignals(story: Story, { world, now }: Context): void {
+/** Meets the clocks that run until a signal, by its first evidence since the hand-off opened and not before the clock's own start. `upTo`: by no later one. */
+export function heedSignals(story: Story, { world, now }: Context, upTo = Infinity): void {
   for (const clock of story.state.clocks) {
     if (typeof clock.until === 'string') continue;
-    const evidence = world.salesEvidence[clock.until.signal] ?? [];
+    const stored = world.salesEvidence[evidenceKey(clock.until.signal, clock)] ?? [];
+    const evidence = stored.filter((at) => at <= upTo && countsFor(clock, at));
     const first = evidence.find((at) => at >= clock.startedAt) ?? evidence.at(-1);
     if (first !== undefined) story.add(...met(clock, notAhead(first, now), now));
   }
-  for (const { until } of story.state.broken ?? []) {
-    if (typeof until !== 'string')
-      withdrawBroken(story, (clock) => clock.until === until, world.salesEvidence[until.signal] ?? [], now);
+  for (const { until, given } of story.state.broken ?? []) {
+    if (typeof until === 'string') continue;
+    const evidence = world.salesEvidence[evidenceKey(until.signal, { given })] ?? [];
+    withdrawBroken(story, (clock) => clock.until === until, evidence, now);
   }
 }
 

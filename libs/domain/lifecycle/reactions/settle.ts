@@ -1,18 +1,25 @@
 import { climbAgain } from '../climb.js';
 import { hasEnded } from '../moves.js';
 import type { Context, Story } from '../story.js';
+import { takeVersionToHandOff } from '../version/take-version.js';
+import { underItsVersion } from '../version/versions.js';
+import { noteGap } from './gap.js';
+import { heedMissing } from './incomplete.js';
 import { qualify } from './qualify.js';
 import { disqualify, dropAtEnd, merge, noteSellerStage, noteStanding, reopen, wakeFromRest } from './standing.js';
+import { resumeCadence } from './touch-result.js';
 import { heedTrackSignal, leaveTrack, startTrack } from './track.js';
 
 /** What follows by itself from where the lead now stands: repeated until nothing does. The order is the order of precedence. */
 export function settle(story: Story, context: Context): void {
   for (let round = 0; round < mostRounds; round += 1) {
     const before = story.events.length;
-    merge(story, context);
-    reopen(story, context);
-    if (!hasEnded(story.state.stage)) react(story, context);
-    leaveTrack(story, context);
+    const seen = (): Context => underItsVersion(story, context);
+    merge(story, seen());
+    reopen(story, seen());
+    if (!hasEnded(story.state.stage)) react(story, seen());
+    heedMissing(story, seen());
+    leaveTrack(story, seen());
     dropAtEnd(story, context.now);
     if (story.events.length === before) return;
   }
@@ -27,8 +34,11 @@ function react(story: Story, context: Context): void {
   noteSellerStage(story, context);
   disqualify(story, context);
   wakeFromRest(story, context);
+  if (takeVersionToHandOff(story, context)) return; // the next round is by that version
   qualify(story, context);
   climbAgain(story, context);
+  noteGap(story, context);
+  resumeCadence(story, context);
   heedTrackSignal(story, context);
   startTrack(story, context);
 }

@@ -5,6 +5,7 @@ import { evidenceOf } from '../evidence-of.js';
 import { hasEnded, type Stage } from '../moves.js';
 import { letGo } from '../leave-sales.js';
 import type { Context, Story } from '../story.js';
+import { takeVersion } from '../version/take-version.js';
 
 /** Notes a new band or buyer stage. */
 export function noteStanding(story: Story, context: Context): void {
@@ -46,12 +47,13 @@ export function reopen(story: Story, context: Context): void {
   const { terms, now } = context;
   const rule = terms.reopen;
   if (rule === null || !(rule.from as readonly Stage[]).includes(state.stage)) return;
-  const baseline = { at: state.stageSinceAt, rules: state.baseline?.rules ?? {} };
+  const baseline = { ...(state.baseline ?? { rules: {}, seq: 0 }), at: state.stageSinceAt };
   if (!holdsAt(rule.when, { ...evidenceOf(state, context), baseline }, terms, now)) return;
   story.add(
     { kind: 'LeadReopened', at: now, from: state.stage, baseline, keepLastRep: rule.keepLastRep, clause: rule.clause },
     { kind: 'StageChanged', at: now, from: state.stage, to: 'nurturing', why: 'reopened', clause: rule.clause },
   );
+  takeVersion(story, 'reopened', context);
 }
 
 /** The identity rule has joined this lead to another: its own life is over, and a rep who held it has a seat for the next. */

@@ -3,6 +3,7 @@ import { businessInstant } from '../../calendar/business-instant.js';
 import { firstStep, stepAfter, stepAt, stepInto } from '../../plan/track-step.js';
 import { holdsAt } from '../../scoring/holds-at.js';
 import { evidenceOf } from '../evidence-of.js';
+import type { TrackProgress } from '../plan-progress.js';
 import { mayNurture } from '../may-nurture.js';
 import type { Stage } from '../moves.js';
 import { dropNurtureMail, sendNurtureMail } from '../nurture-mail.js';
@@ -21,10 +22,13 @@ export function startTrack(story: Story, context: Context): void {
   if (track !== undefined) enter(story, track, context);
 }
 
-/** A lead comes back with the track its outcome names, however often it has been through it. */
+/** A lead goes on the track that a clause names, however often it has been through it, and leaves the one it is on. */
 export function startTrackNamed(story: Story, id: string, context: Context): void {
+  const { track: before } = story.state;
   const track = trackById(id, context);
-  if (track !== null) enter(story, track, context);
+  if (track === null) return;
+  if (before !== null) story.add({ kind: 'TrackEnded', at: context.now, track: before.track, run: before.run, why: 'left' });
+  enter(story, track, context);
 }
 
 function enter(story: Story, track: Track, context: Context): void {
@@ -52,8 +56,12 @@ export function onTrackDue(story: Story, context: Context): void {
   // A track that the terms no longer have ends here, or its deadline would come for ever.
   if (track === null)
     return story.add({ kind: 'TrackEnded', at: context.now, track: progress.track, run: progress.run, why: 'left' });
-  const next = progress.signal === null ? stepAfter(track, progress.step) : stepInto(track, progress.step, 'else');
-  runFrom(story, track, progress.run, next, context, progress.untilAt ?? context.now);
+  runFrom(story, track, progress.run, stepThen(track, progress), context, progress.untilAt ?? context.now);
+}
+
+function stepThen(track: Track, { step, signal, then }: TrackProgress): string | null {
+  if (then !== undefined) return then;
+  return signal === null ? stepAfter(track, step) : stepInto(track, step, 'else');
 }
 
 /** The signal that a `waitFor` listens for has come since the step began. */

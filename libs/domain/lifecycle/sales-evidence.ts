@@ -1,0 +1,57 @@
+import type { ClockRule, SignalRule, Terms } from '../agreement/terms.js';
+import type { Instant } from '../calendar/instant.js';
+import { isEvidence } from '../scoring/is-evidence.js';
+import type { Fact } from '../scoring/ledger.js';
+import { laneOf } from './clocks.js';
+import type { Clock, LeadState } from './lead.js';
+import type { World } from './world.js';
+
+/** Which facts are evidence for the clocks and seller stages of a lead, and under which key `World.salesEvidence` keeps them. */
+export interface SalesWanted {
+  since: Instant;
+  kinds: string[];
+  signals: { key: string; rule: SignalRule }[];
+}
+
+/**
+ * Evidence for clocks and seller stages counts from the opening of the hand-off, so that a call made before the rep's notice still counts. Once it is
+ * over, only that of promises which were broken in it. `given`: terms of the versions whose promises run on, by number.
+ */
+export function salesWanted(state: LeadState, terms: Terms, given: Record<number, Terms> = {}): SalesWanted {
+  const { handOff, clocks, broken = [] } = state;
+  const since = handOff?.openedAt ?? Math.min(...broken.map(({ startedAt }) => startedAt));
+  const cited = handOff === null ? [] : [...laneSignals(handOff, terms), ...Object.values(terms.sellerStage).flat()];
+  const own = cited.map((signal) => ({ key: signal, rule: terms.signals[signal] }));
+  const promised = [...(handOff === null ? [] : clocks), ...broken].flatMap((clock) =>
+    signalOf(clock).map((signal) => wantedBy(clock, signal, terms, given)),
+  );
+  const found = new Map([...own, ...promised].flatMap(({ key, rule }) => (rule === undefined ? [] : [[key, rule] as const])));
+  const signals = [...found].map(([key, rule]) => ({ key, rule }));
+  return { since, kinds: [...new Set(signals.flatMap(({ rule }) => rule.matchers.map(({ kind }) => kind)))], signals };
+}
+
+export function salesEvidence({ since, signals }: SalesWanted, facts: Fact[]): World['salesEvidence'] {
+  const counted = facts.filter(({ occurredAt }) => occurredAt >= since).sort((a, b) => a.occurredAt - b.occurredAt);
+  return Object.fromEntries(
+    signals.map(({ key, rule }) => [key, counted.filter((fact) => isEvidence(rule, fact)).map(({ occurredAt }) => occurredAt)]),
+  );
+}
+
+/** Where the evidence of a clock's signal is kept: a promise of an older version is met by what that version called so. */
+export const evidenceKey = (signal: string, { given }: { given?: Clock['given'] | undefined }): string =>
+  given === undefined ? signal : `${signal}@${given.version}`;
+
+/** Versions whose words are still needed: their promises run on. */
+export const versionsGiven = ({ clocks, broken = [] }: LeadState): number[] => [
+  ...new Set([...clocks, ...broken].flatMap(({ given }) => (given === undefined ? [] : [given.version]))),
+];
+
+function wantedBy(clock: Clock, signal: string, terms: Terms, given: Record<number, Terms>) {
+  const words = clock.given === undefined ? terms : given[clock.given.version];
+  return { key: evidenceKey(signal, clock), rule: words?.signals[signal] };
+}
+
+const laneSignals = (handOff: NonNullable<LeadState['handOff']>, terms: Terms): string[] =>
+  laneOf(handOff, terms).clocks.flatMap(signalOf);
+
+const signalOf = ({ until }: Pick<ClockRule, 'until'>): string[] => (typeof until === 'string' ? [] : [until.signal]);
