@@ -6,15 +6,17 @@ import type { AgreementDocument } from '../../domain/agreement/document.js';
 import type { TeamDocument } from '../../domain/agreement/team-document.js';
 import type { Team } from '../../domain/agreement/team.js';
 import type { Terms } from '../../domain/agreement/terms.js';
+import { bodyHash } from '../body-hash.js';
 import { AgreementRow } from '../entities/agreement-row.js';
 import { TeamRow } from '../entities/team-row.js';
+import { agreementInForce } from './in-force.js';
 
 export interface Versions {
   agreementVersion: number;
   teamVersion: number;
 }
 
-/** A version never changes, so it is compiled once per process and database. */
+/** A version that was proposed never changes, nor does a team's, so it is compiled once per process and database. */
 const compiled = new WeakMap<DataSource, { terms: Map<number, Terms>; teams: Map<number, Team> }>();
 
 /** The terms of a version. Throws if there is no such version. */
@@ -22,9 +24,13 @@ export async function loadTerms(manager: EntityManager, version: number): Promis
   const { terms } = cacheOf(manager);
   const known = terms.get(version);
   if (known) return known;
-  const { document } = await manager.findOneByOrFail(AgreementRow, { version });
+  const { document, hash, proposedAt } = await manager.findOneByOrFail(AgreementRow, { version });
+  if (bodyHash(document).toString('hex') !== hash)
+    throw new Error(
+      `The stored agreement version ${version} is not what was signed: its hash differs. Restore it from a backup.`,
+    );
   const fresh = expectGood(compile(document as unknown as AgreementDocument), `agreement version ${version}`);
-  terms.set(version, fresh);
+  if (proposedAt !== null) terms.set(version, fresh);
   return fresh;
 }
 
@@ -42,7 +48,7 @@ export async function loadTeam(manager: EntityManager, version: number): Promise
 /** The versions in force, or null while there is no agreement or no team. */
 export async function currentVersions(manager: EntityManager): Promise<Versions | null> {
   const [row] = await manager.query<{ agreement: number | null; team: number | null }[]>(
-    'select (select max(version) from agreement) as agreement, (select max(version) from team) as team',
+    `select ${agreementInForce()} as agreement, (select max(version) from team) as team`,
   );
   if (!row?.agreement || !row.team) return null;
   return { agreementVersion: row.agreement, teamVersion: row.team };

@@ -1,21 +1,17 @@
 import type { EntityManager } from 'typeorm';
 
-/** A stored version. `created: false`: the very same document is in force already. */
+/** A stored team. `created: false`: the very same document is in force already. */
 export interface StoredVersion {
   version: number;
   name: string;
   created: boolean;
 }
 
-/** The version in force if it has this hash, else the next one. Versions have no gaps: writers wait for each other until they commit. */
-export async function nextVersion(
-  manager: EntityManager,
-  table: 'agreement' | 'team',
-  hash: string,
-): Promise<{ version: number; isNew: boolean }> {
-  await manager.query(`lock table ${table} in share row exclusive mode`);
+/** The version of the team in force if it has this hash, else the next one. Versions have no gaps: writers wait for each other until they commit. */
+export async function nextVersion(manager: EntityManager, hash: string): Promise<{ version: number; isNew: boolean }> {
+  await manager.query('lock table team in share row exclusive mode');
   const [inForce] = await manager.query<{ version: number; hash: string }[]>(
-    `select version, hash from ${table} order by version desc limit 1`,
+    'select version, hash from team order by version desc limit 1',
   );
   if (inForce?.hash === hash) return { version: inForce.version, isNew: false };
   return { version: (inForce?.version ?? 0) + 1, isNew: true };

@@ -4,18 +4,19 @@ import { bodyHash } from '../body-hash.js';
 import { makeDue } from '../facts/due-leads.js';
 import { nextVersion, type StoredVersion } from './next-version.js';
 
-/** Puts a team in force as the next version. Compile it first: only documents without problems are stored. */
-export async function storeTeam(source: DataSource, document: TeamDocument): Promise<StoredVersion> {
+/** Puts a team in force as the next version. Compile it first: only documents without problems are stored. `by`: the member who posts it. */
+export async function storeTeam(source: DataSource, document: TeamDocument, by: string | null = null): Promise<StoredVersion> {
   const name = document.team;
   const hash = bodyHash(document).toString('hex');
   return source.transaction(async (manager) => {
-    const { version, isNew } = await nextVersion(manager, 'team', hash);
+    const { version, isNew } = await nextVersion(manager, hash);
     if (isNew) {
-      await manager.query('insert into team (version, name, hash, document) values ($1, $2, $3, $4)', [
+      await manager.query('insert into team (version, name, hash, document, by) values ($1, $2, $3, $4, $5)', [
         version,
         name,
         hash,
         JSON.stringify(document),
+        by,
       ]);
       await assessAgain(manager);
     }

@@ -3,6 +3,8 @@ import { IsNull } from 'typeorm';
 import type { Rep, Team } from '../../domain/agreement/team.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { Dossier } from '../../domain/lifecycle/dossier.js';
+import type { LeadState } from '../../domain/lifecycle/lead.js';
+import type { WhyRep } from '../../domain/lifecycle/why-rep.js';
 import { promisedClocks } from '../../domain/lifecycle/promised-clocks.js';
 import { currentVersions, loadTeam, loadTerms } from '../agreements/load-terms.js';
 import { ClockRow } from '../entities/clock-row.js';
@@ -53,7 +55,7 @@ export async function loadNotice(manager: EntityManager, leadId: string, repId: 
     rep,
     zone: rep.calendar === null ? null : (team.calendars[rep.calendar]?.zone ?? null),
     dossier: dossier.body as unknown as Dossier,
-    whyRep: routing?.repId === repId ? routing.sentence : null,
+    whyRep: routing !== null && (routing.repId === repId || isOffer(routing)) ? routing.sentence : null,
     clocks: clocks.map(runningClock),
     promised: await promisedFor(
       manager,
@@ -66,7 +68,9 @@ export async function loadNotice(manager: EntityManager, leadId: string, repId: 
   };
 }
 
-// The lead keeps its version of the agreement through a hand-off.
+const isOffer = ({ repId, pool }: WhyRep): boolean => repId === null && pool !== null;
+
+// A clock that started before the lead was moved promises what its own version did.
 async function promisedFor(
   manager: EntityManager,
   leadId: string,
@@ -75,10 +79,17 @@ async function promisedFor(
   repId: string,
   team: Team,
 ): Promise<RunningClock[]> {
-  const { agreementVersion } = await manager.findOneByOrFail(LifeRow, { leadId });
-  const lane = (await loadTerms(manager, agreementVersion)).lanes.find(({ id }) => id === laneId);
-  if (lane === undefined) return [];
-  return promisedClocks(lane, untold, repId, team, Date.now()).map((clock) => ({ ...clock, breached: null }));
+  const { state } = await manager.findOneByOrFail(LifeRow, { leadId });
+  const { handOff, clocks, agreementVersion } = state as unknown as LeadState;
+  const promised: RunningClock[] = [];
+  for (const clock of clocks.filter((running) => untold.includes(running.clock))) {
+    const { lanes } = await loadTerms(manager, clock.given?.version ?? agreementVersion);
+    const lane = lanes.find(({ id }) => id === (clock.given === undefined ? handOff?.lane : laneId));
+    if (lane === undefined) continue;
+    const all = promisedClocks(lane, handOff?.rung ?? 0, [clock.clock], repId, team, Date.now());
+    promised.push(...all.map((one) => ({ ...one, breached: null })));
+  }
+  return promised;
 }
 
 /** The team in force now, whatever the version under which the effect was planned: people change. */

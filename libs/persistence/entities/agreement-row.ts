@@ -1,7 +1,12 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-/** A signed version. Written by agreements/. */
+/** A version of the agreement; where it stands is read from its instants (version.ts). Written by agreements/. */
 @Entity('agreement')
+@Index('agreement_in_force_idx', ['inForceAt'], { unique: true })
+@Check(
+  'agreement_life_check',
+  '(in_force_at is null or proposed_at is not null) and (in_force_at is null or withdrawn_at is null)',
+)
 export class AgreementRow {
   @PrimaryColumn({ type: 'integer' })
   version!: number;
@@ -15,6 +20,40 @@ export class AgreementRow {
   @Column({ type: 'jsonb' })
   document!: Record<string, unknown>;
 
+  /** The signed version that it changes; null: there was none. */
+  @Column({ type: 'integer', nullable: true })
+  @ForeignKey(() => AgreementRow)
+  base!: number | null;
+
+  /** The proposal that it answers. */
+  @Column({ type: 'integer', nullable: true })
+  @ForeignKey(() => AgreementRow)
+  counters!: number | null;
+
+  /** Who wrote its document last. Null: it is older than members. */
+  @Column({ type: 'text', nullable: true })
+  draftedBy!: string | null;
+
   @Column({ type: 'timestamptz', default: () => 'now()' })
-  inForceAt!: Date;
+  draftedAt!: Date;
+
+  @Column({ type: 'text', nullable: true })
+  proposedBy!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  proposedAt!: Date | null;
+
+  /** When its proposer wants it in force; null: as soon as it is signed. */
+  @Column({ type: 'timestamptz', nullable: true })
+  effectiveAt!: Date | null;
+
+  /** Set by the last signature; may lie ahead. */
+  @Column({ type: 'timestamptz', nullable: true })
+  inForceAt!: Date | null;
+
+  @Column({ type: 'text', nullable: true })
+  withdrawnBy!: string | null;
+
+  @Column({ type: 'timestamptz', nullable: true })
+  withdrawnAt!: Date | null;
 }

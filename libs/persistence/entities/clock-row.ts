@@ -4,6 +4,7 @@ import { LeadRow } from './lead-row.js';
 /** A promise, running or ended. Written by turn/. */
 @Entity('clock')
 @Index('clock_rep_due_idx', ['repId', 'dueAt'], { where: 'ended_at is null and abandoned_by is null' })
+@Index('clock_due_idx', ['dueAt'], { where: 'abandoned_by is null' })
 @Index('clock_breached_idx', ['clause'], { where: 'breached_at is not null and withdrawn_at is null and abandoned_by is null' })
 @Index('clock_system_breached_idx', ['clause'], { where: 'system_breached_at is not null and abandoned_by is null' })
 @Check('clock_ended_by_check', `ended_by in ('met', 'stopped')`)
@@ -24,8 +25,16 @@ export class ClockRow {
   @Column({ type: 'text' })
   clause!: string;
 
+  /** The version that gave the promise. */
+  @Column({ type: 'integer' })
+  agreementVersion!: number;
+
   @Column({ type: 'integer' })
   handOff!: number;
+
+  /** What it runs until: see ClockRule. */
+  @Column({ type: 'jsonb', nullable: true })
+  until!: string | object | null;
 
   @Column({ type: 'text' })
   by!: string;

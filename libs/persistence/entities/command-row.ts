@@ -32,4 +32,8 @@ export class CommandRow {
 
   @Column({ type: 'bigint', nullable: true })
   turn!: number | null;
+
+  /** The member who asked; null: before there were members. */
+  @Column({ type: 'text', nullable: true })
+  by!: string | null;
 }

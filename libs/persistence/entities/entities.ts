@@ -1,4 +1,7 @@
 import { AgreementRow } from './agreement-row.js';
+import { AuditDifferenceRow } from './audit-difference-row.js';
+import { AuditRunRow } from './audit-run-row.js';
+import { BacktestRow } from './backtest-row.js';
 import { ChannelRow } from './channel-row.js';
 import { ClockRow } from './clock-row.js';
 import { CommandRow } from './command-row.js';
@@ -17,14 +20,20 @@ import { LeadIdentityRow } from './lead-identity-row.js';
 import { LeadRow } from './lead-row.js';
 import { LedgerRow } from './ledger-row.js';
 import { LifeRow } from './life-row.js';
+import { MemberRow } from './member-row.js';
+import { OfferRow } from './offer-row.js';
+import { MoveLeadRow } from './move-lead-row.js';
+import { MoveRow } from './move-row.js';
 import { OutageRow } from './outage-row.js';
 import { PoolLoadRow } from './pool-load-row.js';
 import { ReconciliationRow } from './reconciliation-row.js';
 import { RepLoadRow } from './rep-load-row.js';
 import { RetryRow } from './retry-row.js';
 import { SeatRow } from './seat-row.js';
+import { SignatureRow } from './signature-row.js';
 import { TeamRow } from './team-row.js';
 import { TemporalHomeRow } from './temporal-home-row.js';
+import { TokenRow } from './token-row.js';
 import { TurnRow } from './turn-row.js';
 import { WaitingLeadRow } from './waiting-lead-row.js';
 
@@ -35,6 +44,7 @@ export const entities = [
   FactRow,
   IdentityConflictRow,
   AgreementRow,
+  SignatureRow,
   TeamRow,
   DueLeadRow,
   LedgerRow,
@@ -46,12 +56,15 @@ export const entities = [
   RepLoadRow,
   PoolLoadRow,
   WaitingLeadRow,
+  OfferRow,
   DossierRow,
   EffectRow,
   CommandRow,
   ImportRow,
   ImportRefusalRow,
   RetryRow,
+  MoveRow,
+  MoveLeadRow,
   HeartbeatRow,
   OutageRow,
   ChannelRow,
@@ -59,4 +72,9 @@ export const entities = [
   ReconciliationRow,
   TemporalHomeRow,
   LateLeadRow,
+  AuditRunRow,
+  AuditDifferenceRow,
+  BacktestRow,
+  MemberRow,
+  TokenRow,
 ] as const;

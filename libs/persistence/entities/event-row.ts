@@ -5,6 +5,11 @@ import { LeadRow } from './lead-row.js';
 @Entity('event')
 @Index('event_opened_idx', ['at', 'leadId'], { where: `kind = 'LeadOpened' and abandoned_by is null` })
 @Index('event_stage_idx', { synchronize: false })
+@Index('event_handed_over_idx', ['at', 'leadId'], { where: `kind = 'HandOffOpened' and abandoned_by is null` })
+@Index('event_accepted_idx', ['at', 'leadId'], { where: `kind = 'LeadAccepted' and abandoned_by is null` })
+@Index('event_decided_idx', ['leadId', 'turn', 'n'], {
+  where: `kind in ('LeadAccepted', 'LeadRejected', 'RejectionContested', 'OutcomeReported', 'LeadMerged') and abandoned_by is null`,
+})
 export class EventRow {
   @PrimaryColumn({ type: 'uuid' })
   @ForeignKey(() => LeadRow)

@@ -4,6 +4,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('fact')
 @Index('fact_lead_seq_idx', ['leadId', 'seq'], { unique: true })
 @Index('fact_lead_occurred_idx', ['leadId', 'occurredAt'])
+@Index('fact_received_idx', { synchronize: false })
 @Index('fact_bounced_idx', ['leadId'], { where: "kind = 'mail_bounced'" })
 export class FactRow {
   @PrimaryColumn({ type: 'text' })
@@ -30,4 +31,8 @@ export class FactRow {
 
   @Column({ type: 'bytea' })
   bodyHash!: Buffer;
+
+  /** The member who told it; null: Baton itself. */
+  @Column({ type: 'text', nullable: true })
+  by!: string | null;
 }

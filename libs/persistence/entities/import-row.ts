@@ -48,4 +48,8 @@ export class ImportRow {
 
   @Column({ type: 'timestamptz', nullable: true })
   endedAt!: Date | null;
+
+  /** The member who sent it; null: before there were members. */
+  @Column({ type: 'text', nullable: true })
+  by!: string | null;
 }

@@ -17,4 +17,8 @@ export class TeamRow {
 
   @Column({ type: 'timestamptz', default: () => 'now()' })
   inForceAt!: Date;
+
+  /** The member who posted it; null: before there were members. */
+  @Column({ type: 'text', nullable: true })
+  by!: string | null;
 }

@@ -17,6 +17,10 @@ export class TurnRow {
   @Column({ type: 'jsonb' })
   inputs!: unknown[];
 
+  /** What it saw that facts, versions and state do not tell (see Seen); null in turns older than it: they can't be audited. */
+  @Column({ type: 'jsonb', nullable: true })
+  seen!: object | null;
+
   @Column({ type: 'text' })
   worldDigest!: string;
 

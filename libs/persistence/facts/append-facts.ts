@@ -28,8 +28,7 @@ export async function appendWithin(
   now: Instant,
   due: Pick<DueOptions, 'at' | 'bulk'> = {},
 ): Promise<Appended> {
-  const checked = facts.map((fact) => checkIncoming(fact, now));
-  return appendedOf(checked, await landFacts(manager, checked.filter(isGood), due));
+  return appendBy(facts, now, (good) => landFacts(manager, good, due));
 }
 
 /** The same, all or nothing: throws FactRefused. */
@@ -45,10 +44,20 @@ export async function appendAll(
   return appended;
 }
 
-export const isGood = (checked: CheckedFact): checked is GoodFact => 'fact' in checked;
+/** The same by a landing of the caller's, which hears of the good ones only. */
+export async function appendBy(
+  facts: IncomingFact[],
+  now: Instant,
+  land: (good: GoodFact[]) => Promise<Landed>,
+): Promise<Appended> {
+  const checked = facts.map((fact) => checkIncoming(fact, now));
+  return appendedOf(checked, await land(checked.filter(isGood)));
+}
+
+const isGood = (checked: CheckedFact): checked is GoodFact => 'fact' in checked;
 
 /** What became of a batch: of the facts that were checked, the good ones `landed`. */
-export function appendedOf(checked: CheckedFact[], { outcomes, conflicts }: Landed): Appended {
+function appendedOf(checked: CheckedFact[], { outcomes, conflicts }: Landed): Appended {
   const landed = outcomes.values();
   const all = checked.map((one): Outcome => (isGood(one) ? (landed.next().value as Outcome) : { as: 'refused', ...one }));
   const count = (as: Outcome['as']): number => all.filter((one) => one.as === as).length;

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Baseline, Consent, Profile } from '../../domain/scoring/evidence.js';
-import type { Fact } from '../../domain/scoring/ledger.js';
+import type { Fact, Ledger } from '../../domain/scoring/ledger.js';
 import { claimDue } from './claim-due.js';
 import type { LedgerOfLead } from './save-ledger.js';
 
@@ -14,6 +14,8 @@ export interface DueLead {
   mergedInto: string | null;
   /** Null before the relay has looked at it. */
   ledger: LedgerOfLead | null;
+  /** The same facts by the version that its life has taken since; only when that is another than its ledger's. */
+  rebuilt?: Ledger;
   /** Null before its first turn. */
   life: {
     agreementVersion: number;

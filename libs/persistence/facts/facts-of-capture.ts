@@ -12,13 +12,16 @@ export interface Capture {
   consent: Partial<Record<Channel, boolean>>;
   source?: string;
   occurredAt?: Instant;
+  /** The member who captures; absent: Baton itself. */
+  by?: string;
 }
 
 /** A capture as facts: `captured` under the id, and `consent` for each channel that is spoken of. */
 export function factsOfCapture(id: string, capture: Omit<Capture, 'id'>): IncomingFact[] {
   const { country } = capture.profile;
   const lead: LeadReference = { ...capture.lead, ...(typeof country === 'string' ? { country } : {}) };
-  const shared = { lead, ...(capture.occurredAt === undefined ? {} : { occurredAt: capture.occurredAt }) };
+  const { occurredAt, by } = capture;
+  const shared = { lead, ...(occurredAt === undefined ? {} : { occurredAt }), ...(by === undefined ? {} : { by }) };
   const data = { source: capture.source ?? null, profile: { ...capture.profile, ...addresses(lead) }, consent: capture.consent };
   const consents = channels.flatMap((channel) => {
     const given = capture.consent[channel];

@@ -2,8 +2,8 @@ import type { DataSource } from 'typeorm';
 import { inTransaction } from '../in-transaction.js';
 import { isWeather } from '../is-weather.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import { appendedOf, isGood, type Appended } from './append-facts.js';
-import { checkIncoming, type GoodFact } from './check-incoming.js';
+import { appendBy, type Appended } from './append-facts.js';
+import type { GoodFact } from './check-incoming.js';
 import type { IncomingFact } from './incoming-fact.js';
 import { landFacts, type Landed } from './land-facts.js';
 
@@ -28,13 +28,12 @@ export function gatherFacts(source: DataSource): Append {
     for (let group = nextGroup(waiting); group.length > 0; group = nextGroup(waiting)) await landGroup(source, group);
     running -= 1;
   };
-  return async (facts, now) => {
-    const checked = facts.map((fact) => checkIncoming(fact, now));
-    const good = checked.filter(isGood);
+  const land = (good: GoodFact[]): Promise<Landed> => {
     const landed = new Promise<Landed>((resolve, reject) => waiting.push({ good, resolve, reject }));
     if (running < lanes) void run();
-    return appendedOf(checked, await landed);
+    return landed;
   };
+  return (facts, now) => appendBy(facts, now, land);
 }
 
 interface Waiting {

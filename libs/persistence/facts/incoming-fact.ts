@@ -10,6 +10,8 @@ export interface IncomingFact {
   occurredAt?: Instant;
   lead: LeadReference;
   data: Record<string, unknown>;
+  /** The member who tells it; absent: Baton itself. Another who tells the same is a duplicate all the same. */
+  by?: string;
 }
 
 /** `index`: the fact's place in the batch. */

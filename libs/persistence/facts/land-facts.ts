@@ -86,7 +86,7 @@ async function landFresh(manager: EntityManager, fresh: GoodFact[], holding: Hol
     const lead = places[n]?.lead;
     if (!lead) return [];
     leads.add(lead);
-    return [{ lead, id: fact.id, kind: fact.kind, occurredAt: fact.occurredAt, data: fact.data, bodyHash }];
+    return [{ lead, id: fact.id, kind: fact.kind, occurredAt: fact.occurredAt, data: fact.data, by: fact.by ?? null, bodyHash }];
   });
   await atOnce([
     storeFacts(manager, toStore),

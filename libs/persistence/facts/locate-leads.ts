@@ -4,7 +4,7 @@ import type { Consent, Profile } from '../../domain/scoring/evidence.js';
 import { atOnce } from '../at-once.js';
 import { Raced } from '../in-transaction.js';
 import type { Identity } from './identity.js';
-import { mergeConsent, mergeProfiles } from './merge-profiles.js';
+import { mergeConsent, mergeProfiles } from '../../domain/scoring/merge-profiles.js';
 import { placeLeads, type IdentityConflict, type KnownLead, type Named, type Placing } from './place-leads.js';
 
 /** A lead whose row this transaction has locked (or is about to insert); changed in memory and saved once. */
@@ -16,6 +16,8 @@ export interface HeldLead {
   consent: Consent;
   /** Profile or consent are no longer what the row says. */
   whoChanged: boolean;
+  /** And something else than a fact has said so: its facts alone don't tell who it is. */
+  whoBeyondFacts: boolean;
 }
 
 export interface Located {
@@ -35,7 +37,7 @@ export interface Holding {
 /** Locks the leads that messages name, in order of lead id. Throws Raced when another writer was faster. */
 export async function holdLeads(manager: EntityManager, messages: Named[]): Promise<Holding> {
   const [rows, found] = await atOnce([lockLeads(manager, messages), look(manager, messages)]);
-  const held = new Map(rows.map((who) => [who.leadId, { ...who, lastSeq: 0, whoChanged: false }]));
+  const held = new Map(rows.map((who) => [who.leadId, { ...who, lastSeq: 0, whoChanged: false, whoBeyondFacts: false }]));
   const known = new Map<string, KnownLead>(rows.map(({ leadId }) => [leadId, { leadId, identities: [] }]));
   for (const { leadId, lastSeq, kind, value } of found) {
     const lead = held.get(leadId);
@@ -111,10 +113,19 @@ async function throughMerges(manager: EntityManager, messages: Named[], held: Ma
 }
 
 async function openLeads(manager: EntityManager, placing: Placing, held: Map<string, HeldLead>): Promise<void> {
-  for (const leadId of placing.newLeads) held.set(leadId, { leadId, lastSeq: 0, profile: {}, consent: {}, whoChanged: false });
+  for (const leadId of placing.newLeads) held.set(leadId, newHeld(leadId));
   if (placing.newLeads.length === 0) return;
   await manager.query('insert into lead (lead_id) select unnest($1::uuid[])', [placing.newLeads]);
 }
+
+const newHeld = (leadId: string): HeldLead => ({
+  leadId,
+  lastSeq: 0,
+  profile: {},
+  consent: {},
+  whoChanged: false,
+  whoBeyondFacts: false,
+});
 
 async function storeIdentities(manager: EntityManager, placing: Placing, held: Map<string, HeldLead>): Promise<void> {
   const identities = placing.newIdentities;
@@ -130,7 +141,7 @@ async function storeIdentities(manager: EntityManager, placing: Placing, held: M
     const one = lead(held, leadId);
     if ((kind !== 'email' && kind !== 'phone') || (one.profile[kind] ?? null) !== null) continue;
     one.profile[kind] = value;
-    one.whoChanged = true;
+    changedBeyondFacts(one);
   }
 }
 
@@ -141,12 +152,22 @@ async function joinLeads(manager: EntityManager, from: HeldLead, into: HeldLead)
      from (select id, row_number() over (order by seq) as n from fact where lead_id = $1) as moving where fact.id = moving.id`,
     [from.leadId, into.leadId, into.lastSeq],
   );
-  into.lastSeq += moved;
   into.profile = mergeProfiles(from.profile, into.profile);
   into.consent = mergeConsent(from.consent, into.consent);
-  into.whoChanged = true;
+  changedBeyondFacts(into);
   await manager.query('update lead_identity set lead_id = $2 where lead_id = $1', [from.leadId, into.leadId]);
-  await manager.query('update lead set merged_into = $2 where lead_id = $1', [from.leadId, into.leadId]);
+  await manager.query('update lead set merged_into = $2, joined_after = $3, joined_facts = $4 where lead_id = $1', [
+    from.leadId,
+    into.leadId,
+    into.lastSeq,
+    moved,
+  ]);
+  into.lastSeq += moved;
+}
+
+function changedBeyondFacts(lead: HeldLead): void {
+  lead.whoChanged = true;
+  lead.whoBeyondFacts = true;
 }
 
 async function storeConflicts(manager: EntityManager, conflicts: IdentityConflict[]): Promise<void> {

@@ -14,7 +14,7 @@ afterAll(() => source.destroy());
 
 const now = Date.UTC(2026, 10, 23, 9);
 const store = (leadId: string, toStore: CommandToStore) => storeCommand(source, leadId, toStore, now);
-const accept = (id: string): CommandToStore => ({ command: { id, kind: 'accept', repId: 'ana' } });
+const accept = (id: string): CommandToStore => ({ command: { id, kind: 'accept', repId: 'ana' }, by: 'ana' });
 
 async function lead(email: string): Promise<string> {
   const captured = await captureLead(source, { lead: { email }, profile: {}, consent: {} }, now);
@@ -26,8 +26,8 @@ describe('a command', () => {
   it('is stored with its free text before anyone is asked', async () => {
     const [leadId, id] = [await lead('a@x.example'), randomUUID()];
     expect(await store(leadId, { ...accept(id), note: 'will call at noon' })).toEqual({ kind: 'stored', answer: null });
-    expect(await source.query('select kind, note, body from command where id = $1', [id])).toEqual([
-      { kind: 'accept', note: 'will call at noon', body: { id, kind: 'accept', repId: 'ana' } },
+    expect(await source.query('select kind, note, by, body from command where id = $1', [id])).toEqual([
+      { kind: 'accept', note: 'will call at noon', by: 'ana', body: { id, kind: 'accept', repId: 'ana' } },
     ]);
   });
 
@@ -38,8 +38,15 @@ describe('a command', () => {
     expect(await store(leadId, accept(id))).toEqual({ kind: 'stored', answer: { commandId: 'x', applied: true } });
   });
 
+  it('is the same command when another repeats it, and stays that of who asked first', async () => {
+    const [leadId, id] = [await lead('g@x.example'), randomUUID()];
+    await store(leadId, accept(id));
+    expect(await store(leadId, { ...accept(id), by: 'dana' })).toEqual({ kind: 'stored', answer: null });
+    expect(await source.query('select by from command where id = $1', [id])).toEqual([{ by: 'ana' }]);
+  });
+
   it.each([
-    ['another body', (id: string): CommandToStore => ({ command: { id, kind: 'accept', repId: 'ben' } })],
+    ['another body', (id: string): CommandToStore => ({ command: { id, kind: 'accept', repId: 'ben' }, by: 'ana' })],
     ['another note', (id: string): CommandToStore => ({ ...accept(id), note: 'other' })],
   ])('is refused under the same id with %s', async (_, other) => {
     const [leadId, id] = [await lead('c@x.example'), randomUUID()];
@@ -66,6 +73,7 @@ describe('a command', () => {
 describe('a touch', () => {
   const touch = (id: string, seconds: number): CommandToStore => ({
     command: { id, kind: 'touch', repId: 'ana', channel: 'call' },
+    by: 'ana',
     touch: { seconds, occurredAt: now - 60_000 },
   });
 

@@ -6,10 +6,13 @@ import { bodyHash } from '../body-hash.js';
 import { inTransaction, Raced } from '../in-transaction.js';
 import { appendAll } from './append-facts.js';
 import { FactRefused, type FactProblem } from './incoming-fact.js';
+import { resultProblem } from './result-problem.js';
 
 /** What is asked of a lead, with all that stays in Postgres: free text, and what a touch was like. */
 export interface CommandToStore {
   command: LeadCommand;
+  /** The member who asks. Who repeats the command of another gets its answer. */
+  by: string;
   note?: string;
   /** `touch` only: when it happened (absent: now), how long it took, and how it went. */
   touch?: { occurredAt?: Instant; seconds?: number; result?: string };
@@ -44,22 +47,33 @@ export async function storeCommand(
 }
 
 async function store(manager: EntityManager, leadId: string, toStore: CommandToStore, now: Instant): Promise<StoredCommand> {
+  const { by, ...asked } = toStore;
   const lead = await findLead(manager, leadId);
   if (!lead) return { kind: 'unknownLead' };
-  const hash = bodyHash({ leadId, ...toStore });
+  const hash = bodyHash({ leadId, ...asked });
   const known = await findCommand(manager, toStore.command.id);
   if (known) return known.bodyHash.equals(hash) ? { kind: 'stored', answer: known.answer } : { kind: 'idReused' };
   if (lead.mergedInto !== null) return { kind: 'merged', intoLeadId: lead.mergedInto };
+  const problem = await touchProblem(manager, leadId, toStore);
+  if (problem !== null) return { kind: 'refused', problem };
   await insertCommand(manager, leadId, toStore, hash);
-  const { command, touch } = toStore;
+  const { command, touch } = asked;
   if (command.kind === 'touch') {
     const { occurredAt, ...how } = touch ?? {};
     const data = { channel: command.channel, by: 'rep', repId: command.repId, ...how };
     const when = occurredAt === undefined ? {} : { occurredAt };
-    const fact = { id: command.id, kind: 'touch', lead: { leadId }, data, ...when };
+    const fact = { id: command.id, kind: 'touch', lead: { leadId }, data, by, ...when };
     await appendAll(manager, [fact], now, { at: new Date(Date.now() + heardByMs) });
   }
   return { kind: 'stored', answer: null };
+}
+
+async function touchProblem(
+  manager: EntityManager,
+  leadId: string,
+  { command, touch }: CommandToStore,
+): Promise<FactProblem | null> {
+  return command.kind === 'touch' ? resultProblem(manager, leadId, command.channel, touch?.result) : null;
 }
 
 async function findLead(manager: EntityManager, leadId: string): Promise<{ mergedInto: string | null } | undefined> {
@@ -79,11 +93,11 @@ async function findCommand(manager: EntityManager, id: string): Promise<{ bodyHa
 }
 
 async function insertCommand(manager: EntityManager, leadId: string, toStore: CommandToStore, hash: Buffer): Promise<void> {
-  const { command, note } = toStore;
+  const { command, note, by } = toStore;
   const inserted = await manager.query<unknown[]>(
-    `insert into command (id, lead_id, kind, body, body_hash, note) values ($1, $2, $3, $4, $5, $6)
+    `insert into command (id, lead_id, kind, body, body_hash, note, by) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (id) do nothing returning 1`,
-    [command.id, leadId, command.kind, JSON.stringify(command), hash, note ?? null],
+    [command.id, leadId, command.kind, JSON.stringify(command), hash, note ?? null, by],
   );
   if (inserted.length === 0) throw new Raced('the same command was stored twice at once');
 }

@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { Raced } from '../in-transaction.js';
 import type { HeldLead } from './locate-leads.js';
-import { withFact } from './profile-of.js';
+import { withFact } from '../../domain/scoring/profile-of.js';
 
 export interface FactToStore {
   lead: HeldLead;
@@ -10,6 +10,7 @@ export interface FactToStore {
   kind: string;
   occurredAt: Instant;
   data: Record<string, unknown>;
+  by: string | null;
   bodyHash: Buffer;
 }
 
@@ -19,21 +20,22 @@ export interface FactToStore {
  */
 export async function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
   if (facts.length === 0) return;
-  const rows = facts.map(({ lead, id, kind, occurredAt, data, bodyHash }) => ({
+  const rows = facts.map(({ lead, id, kind, occurredAt, data, by, bodyHash }) => ({
     id,
     lead_id: lead.leadId,
     seq: (lead.lastSeq += 1),
     kind,
     occurred_at: new Date(occurredAt),
     data,
+    by,
     body_hash: `\\x${bodyHash.toString('hex')}`,
   }));
   for (const fact of facts) hear(fact);
   // One JSON text, since making arrays of text out of so many values takes Node twice as long as it takes Postgres to read it.
   const stored = await manager.query<unknown[]>(
-    `insert into fact (id, lead_id, seq, kind, occurred_at, data, body_hash)
-     select id, lead_id, seq, kind, occurred_at, data, body_hash from json_to_recordset($1)
-       as f(id text, lead_id uuid, seq integer, kind text, occurred_at timestamptz, data jsonb, body_hash bytea)
+    `insert into fact (id, lead_id, seq, kind, occurred_at, data, by, body_hash)
+     select id, lead_id, seq, kind, occurred_at, data, by, body_hash from json_to_recordset($1)
+       as f(id text, lead_id uuid, seq integer, kind text, occurred_at timestamptz, data jsonb, by text, body_hash bytea)
      order by id on conflict (id) do nothing returning 1`,
     [JSON.stringify(rows)],
   );
@@ -53,8 +55,9 @@ export async function saveLeads(manager: EntityManager, leads: HeldLead[]): Prom
   const changed = leads.filter(({ whoChanged }) => whoChanged);
   if (changed.length === 0) return;
   await manager.query(
-    `update lead set profile = held.profile, consent = held.consent
-     from jsonb_to_recordset($1) as held("leadId" uuid, profile jsonb, consent jsonb)
+    `update lead set profile = held.profile, consent = held.consent,
+       who_seq = case when held."whoBeyondFacts" then held."lastSeq" else who_seq end
+     from jsonb_to_recordset($1) as held("leadId" uuid, profile jsonb, consent jsonb, "lastSeq" integer, "whoBeyondFacts" boolean)
      where lead.lead_id = held."leadId"`,
     [JSON.stringify(changed)],
   );

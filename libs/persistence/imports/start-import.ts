@@ -7,13 +7,16 @@ export interface ImportToStart {
   dryRun: boolean;
   /** Length of the file. */
   bytes: number;
+  /** The member who sent it. */
+  by: string;
 }
 
-export async function startImport(source: DataSource, { importId, mapping, dryRun, bytes }: ImportToStart): Promise<void> {
-  await source.query('insert into import (import_id, mapping, dry_run, bytes) values ($1, $2, $3, $4)', [
+export async function startImport(source: DataSource, { importId, mapping, dryRun, bytes, by }: ImportToStart): Promise<void> {
+  await source.query('insert into import (import_id, mapping, dry_run, bytes, by) values ($1, $2, $3, $4, $5)', [
     importId,
     mapping,
     dryRun,
     bytes,
+    by,
   ]);
 }

@@ -19,11 +19,11 @@ export interface Batch {
  */
 export async function storeBatch(
   source: DataSource,
-  { importId, dryRun }: { importId: string; dryRun: boolean },
+  { importId, dryRun, by }: { importId: string; dryRun: boolean; by: string },
   batch: Batch,
   now: Instant,
 ): Promise<void> {
-  const store = async (manager: EntityManager): Promise<Stored> => storeRows(manager, batch.rows, now);
+  const store = async (manager: EntityManager): Promise<Stored> => storeRows(manager, batch.rows, by, now);
   const progress = ({ refused, ...stored }: Stored) => ({
     ...stored,
     bytesRead: batch.bytesRead,
@@ -41,10 +41,10 @@ interface Stored {
   refused: RefusedLine[];
 }
 
-async function storeRows(manager: EntityManager, rows: Batch['rows'], now: Instant): Promise<Stored> {
+async function storeRows(manager: EntityManager, rows: Batch['rows'], by: string, now: Instant): Promise<Stored> {
   const appended = await appendWithin(
     manager,
-    rows.flatMap(({ facts }) => facts),
+    rows.flatMap(({ facts }) => facts.map((fact) => ({ ...fact, by }))),
     now,
     { bulk: true },
   );

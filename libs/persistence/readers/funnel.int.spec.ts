@@ -98,8 +98,8 @@ describe('what ops watch', () => {
   it('tells breaches by clause: all, and those not met yet; withdrawn and abandoned ones never', async () => {
     const clock = (id: string, more: string): Promise<unknown> =>
       source.query(
-        `insert into clock (lead_id, clock_id, turn, clock, clause, hand_off, by, started_at, due_at, breached_at, ended_at, withdrawn_at, abandoned_by)
-         values ($1, $2, 1, 'accept', 'the.clause', 1, 'sales', now(), now(), now(), ${more})`,
+        `insert into clock (lead_id, clock_id, turn, clock, clause, hand_off, by, started_at, due_at, breached_at, ended_at, withdrawn_at, abandoned_by, agreement_version)
+         values ($1, $2, 1, 'accept', 'the.clause', 1, 'sales', now(), now(), now(), ${more}, 1)`,
         [won.leadId, id],
       );
     await clock('open', 'null, null, null');

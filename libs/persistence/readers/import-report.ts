@@ -5,6 +5,8 @@ import type { Instant } from '../../domain/calendar/instant.js';
 /** How far a file has come, and a page of the lines that were refused. `next`: the line to ask on `after`, or null on the last page. */
 export interface ImportReport {
   importId: string;
+  /** The member who sent it; null: before there were members. */
+  by: string | null;
   mapping: string;
   dryRun: boolean;
   status: 'running' | 'done' | 'failed' | 'interrupted';
@@ -40,7 +42,7 @@ export async function importReport(
   now: Instant,
 ): Promise<ImportReport | null> {
   const [row] = await manager.query<Row[]>(
-    `select import_id as "importId", mapping, dry_run as "dryRun", status, problem, bytes, bytes_read as "bytesRead", rows, created,
+    `select import_id as "importId", by, mapping, dry_run as "dryRun", status, problem, bytes, bytes_read as "bytesRead", rows, created,
        known, refused, facts, started_at as "startedAt", updated_at as "updatedAt", ended_at as "endedAt"
      from import where import_id = $1`,
     [importId],

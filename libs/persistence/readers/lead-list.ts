@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Profile } from '../../domain/scoring/evidence.js';
 import { nameOf } from './name-of.js';
+import { leadsOf } from './sees-lead.js';
 import { unbornLeads } from './unborn-leads.js';
 import { identityPattern, looksLikeIdentity, wordQuery } from './word-query.js';
 
@@ -15,6 +16,8 @@ export interface LeadFilter {
   stuck?: boolean | string;
   /** Words of name, e-mail and company, or the beginning of an identity. */
   q?: string;
+  /** Only leads of these reps; null or left out: of all. */
+  sight?: string[] | null;
 }
 
 /** Where a page ended: the instant to the microsecond, as Postgres writes it, and the lead that settles ties. */
@@ -88,13 +91,17 @@ export function listQuery(filter: LeadFilter, after: Place | null, limit: number
   return [sql, parameters];
 }
 
-function lifeConditions({ stage, band, repId, queue, stuck }: LeadFilter, given: (value: unknown) => string): string[] {
+function lifeConditions(
+  { stage, band, repId, queue, stuck, sight = null }: LeadFilter,
+  given: (value: unknown) => string,
+): string[] {
   return [
     ...(stage === undefined ? [] : [`stage = ${given(stage)}`]),
     ...(band === undefined ? [] : [`band = ${given(band)}`]),
     ...(repId === undefined ? [] : [`rep_id = ${given(repId)}`]),
     ...(queue === undefined ? [] : [`queue = ${given(queue)}`]),
     ...(typeof stuck === 'boolean' ? [`stuck is ${stuck ? 'not ' : ''}null`] : []),
+    ...(sight === null ? [] : [`lead_id in (${leadsOf(given(sight))})`]),
     ...(typeof stuck === 'string' ? [`stuck is not null and stuck = ${given(stuck)}`] : []),
   ];
 }
@@ -108,5 +115,5 @@ function foundBy(typed: string, given: (value: unknown) => string): string {
   return words === null ? identities : `${words} union ${identities}`;
 }
 
-const mayBeUnborn = ({ stage = 'inquiry', band, repId, queue, stuck = false }: LeadFilter): boolean =>
-  stage === 'inquiry' && stuck === false && [band, repId, queue].every((value) => value === undefined);
+const mayBeUnborn = ({ stage = 'inquiry', band, repId, queue, stuck = false, sight = null }: LeadFilter): boolean =>
+  stage === 'inquiry' && stuck === false && sight === null && [band, repId, queue].every((value) => value === undefined);

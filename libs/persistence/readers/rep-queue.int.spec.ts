@@ -61,6 +61,6 @@ describe('the queue of a rep', () => {
   });
 
   it('is empty for a rep without leads', async () => {
-    expect(await repQueue(source.manager, 'nobody', 10, Date.now())).toEqual({ held: 0, queue: [] });
+    expect(await repQueue(source.manager, 'nobody', 10, Date.now())).toEqual({ held: 0, offered: 0, queue: [] });
   });
 });

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import type { Terms } from '../../domain/agreement/terms.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import type { Dossier } from '../../domain/lifecycle/dossier.js';
-import type { CadenceProgress, Clock } from '../../domain/lifecycle/lead.js';
+import type { Clock } from '../../domain/lifecycle/lead.js';
+import type { CadenceProgress } from '../../domain/lifecycle/plan-progress.js';
 import type { Stage } from '../../domain/lifecycle/moves.js';
 import type { Profile } from '../../domain/scoring/evidence.js';
 import { currentVersions, loadTerms } from '../agreements/load-terms.js';
@@ -10,8 +12,9 @@ import { nameOf } from './name-of.js';
 
 /** What one rep has to do, most urgent first. */
 export interface RepQueue {
-  /** Leads the rep holds; `queue` shows the first of them. */
+  /** Leads the rep holds, and leads that are offered to the rep, among others; `queue` shows the first of both. */
   held: number;
+  offered: number;
   queue: QueuedLead[];
 }
 
@@ -22,10 +25,15 @@ export interface QueuedLead {
   name: string | null;
   stage: Stage;
   band: string | null;
+  /** It is nobody's yet: the first who accepts has it. */
+  isOffered: boolean;
   /** Of the most urgent promise of sales; below zero: overdue; null when none runs. */
   minutesLeft: number | null;
   clocks: RunningClock[];
-  nextTouch: { cadence: string; step: string; touch: string | null; dueAt: Instant } | null;
+  /** `needs`: the field without which nothing is due. */
+  nextTouch: { cadence: string; step: string; touch: string | null; dueAt: Instant | null; needs: string | null } | null;
+  /** What the agreement says of the gaps between the two cycles, latest last. */
+  advice: string[];
 }
 
 interface Row {
@@ -35,22 +43,27 @@ interface Row {
   agreementVersion: number;
   clocks: Clock[];
   cadence: CadenceProgress | null;
+  gaps: string[] | null;
   dueAt: Instant | null;
   profile: Profile;
   whyNow: Dossier['whyNow'] | null;
+  isOffered: boolean;
   held: number;
+  offered: number;
 }
 
 /** $1 rep, $2 bands, best first, $3 limit. */
 export const repQueueQuery = `
   select life.lead_id as "leadId", life.stage, life.band, life.agreement_version as "agreementVersion", life.state->'clocks' as clocks,
-    life.state->'cadence' as cadence, urgent.due_at as "dueAt", lead.profile, dossier.body->'whyNow' as "whyNow", count(*) over ()::integer as held
-  from life join lead on lead.lead_id = life.lead_id
+    life.state->'cadence' as cadence, life.state->'handOff'->'gaps' as gaps, urgent.due_at as "dueAt", lead.profile, dossier.body->'whyNow' as "whyNow",
+    life.rep_id is null as "isOffered", count(life.rep_id) over ()::integer as held, count(*) filter (where life.rep_id is null) over ()::integer as offered
+  from (select lead_id from life where rep_id = $1 and not ended union all
+      select lead_id from offer join life using (lead_id) where offer.rep_id = $1 and life.rep_id is null) as own
+    join life using (lead_id) join lead on lead.lead_id = life.lead_id
     left join dossier on dossier.lead_id = life.lead_id and dossier.abandoned_by is null
       and dossier.hand_off = (life.state->'handOff'->>'number')::integer
     left join lateral (
       select min((clock->>'dueAt')::bigint) as due_at from jsonb_array_elements(life.state->'clocks') as clock where clock->>'by' = 'sales') as urgent on true
-  where life.rep_id = $1 and not life.ended
   order by urgent.due_at nulls last, array_position($2::text[], life.band) nulls last, life.lead_id limit $3`;
 
 /** By minutes left on the most urgent promise, then by band. */
@@ -60,30 +73,27 @@ export async function repQueue(manager: EntityManager, repId: string, limit: num
   const rows = await manager.query<Row[]>(repQueueQuery, [repId, bands, limit]);
   const queue = [];
   for (const row of rows) queue.push(await queued(manager, row, now));
-  return { held: rows[0]?.held ?? 0, queue };
+  return { held: rows[0]?.held ?? 0, offered: rows[0]?.offered ?? 0, queue };
 }
 
 async function queued(manager: EntityManager, row: Row, now: Instant): Promise<QueuedLead> {
-  const { leadId, stage, band, profile, whyNow, dueAt } = row;
+  const { leadId, stage, band, isOffered, profile, whyNow, dueAt, cadence, gaps } = row;
+  const terms = await loadTerms(manager, row.agreementVersion); // read once per process
   return {
     why: whyNow && { sentence: whyNow.sentence, clause: whyNow.clause },
     leadId,
     name: nameOf(profile),
     stage,
     band,
+    isOffered,
     minutesLeft: dueAt === null ? null : Math.floor((dueAt - now) / 60_000),
     clocks: row.clocks.map((clock) => runningClock(clock, now)).sort((one, other) => one.msLeft - other.msLeft),
-    nextTouch: row.cadence && (await nextTouch(manager, row.cadence, row.agreementVersion)),
+    nextTouch: cadence && nextTouch(cadence, terms),
+    advice: (gaps ?? []).flatMap((seen) => terms.gaps.find(({ id }) => id === seen)?.say ?? []),
   };
 }
 
-// Terms of a version are read once per process.
-async function nextTouch(
-  manager: EntityManager,
-  { cadence, step, dueAt }: CadenceProgress,
-  version: number,
-): Promise<QueuedLead['nextTouch']> {
-  const { cadences } = await loadTerms(manager, version);
+function nextTouch({ cadence, step, dueAt, needs }: CadenceProgress, { cadences }: Terms): QueuedLead['nextTouch'] {
   const touch = cadences[cadence]?.steps.find(({ id }) => id === step)?.touch ?? null;
-  return { cadence, step, touch, dueAt };
+  return { cadence, step, touch, dueAt: needs === undefined ? dueAt : null, needs: needs?.field ?? null };
 }

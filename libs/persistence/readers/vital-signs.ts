@@ -17,7 +17,9 @@ export interface VitalSign {
     | 'silentSeconds'
     | 'outageSeconds'
     | 'reconcile'
-    | 'reconciledSecondsAgo';
+    | 'reconciledSecondsAgo'
+    | 'auditDifferences'
+    | 'auditedSecondsAgo';
   name: string | null;
   kind: string | null;
   value: number;
@@ -25,7 +27,8 @@ export interface VitalSign {
 
 const signs = `
   with watch as (
-    select found, ended_at from reconciliation where kind = 'watch' and ended_at is not null order by started_at desc limit 1)
+    select found, ended_at from reconciliation where kind = 'watch' and ended_at is not null order by started_at desc limit 1),
+  audited as (select differences, ended_at from audit_run where lead_id is null and ended_at is not null order by started_at desc limit 1)
   select 'stage' as sign, stage as name, null as kind, sum(leads)::double precision as value from (
     select stage, count(*) as leads from life group by stage union all select 'inquiry', count(*) ${unbornLeads}) as counted group by stage
   union all select 'stuck', stuck, null, count(*) from life where stuck is not null group by stuck
@@ -48,7 +51,9 @@ const signs = `
   union all select 'outageSeconds', part, null, sum(extract(epoch from until_at - from_at))::double precision from outage group by part
   union all select sign, name, null, value from watch, lateral (
     select 'reconcile' as sign, key as name, value::text::double precision as value from jsonb_each(found)
-    union all select 'reconciledSecondsAgo', null, extract(epoch from now() - ended_at)) as told`;
+    union all select 'reconciledSecondsAgo', null, extract(epoch from now() - ended_at)) as told
+  union all select 'auditDifferences', null, null, differences from audited
+  union all select 'auditedSecondsAgo', null, null, extract(epoch from now() - ended_at) from audited`;
 
 export function vitalSigns(manager: EntityManager): Promise<VitalSign[]> {
   return manager.query<VitalSign[]>(signs);

@@ -1,7 +1,9 @@
 import type { EntityManager } from 'typeorm';
+import { running } from '../../domain/lifecycle/clock-records.js';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import { restoreDropped } from '../effects/drop-effects.js';
-import { noteWithdrawn, running, upsertClocks } from './write-clocks.js';
+import { abandonMoved } from '../moves/write-moved.js';
+import { noteWithdrawn, upsertClocks } from './write-clocks.js';
 
 /**
  * The fence. Abandons all that was written after the last turn this branch knows: events, answers, seats, clocks, dossiers and planned effects
@@ -26,8 +28,9 @@ export async function abandonBranch(manager: EntityManager, state: LeadState, nu
     leadId,
     state.effects.map(({ effect }) => effect.key),
   );
+  await abandonMoved(manager, leadId, prev, number);
   const freed = await abandonSeats(manager, leadId, prev, number);
-  await upsertClocks(manager, leadId, prev, state.clocks.map(running));
+  await upsertClocks(manager, state, prev, state.clocks.map(running));
   await noteWithdrawn(
     manager,
     leadId,

@@ -78,7 +78,7 @@ describe('an outage in the rows', () => {
 describe('evidence before a breach', () => {
   const asked = async (lead: Branch, ago: number): Promise<LeadCommand> => {
     const command: LeadCommand = { id: randomUUID(), kind: 'accept', repId: lead.state!.repId! };
-    await storeCommand(source, lead.leadId, { command }, Date.now());
+    await storeCommand(source, lead.leadId, { command, by: 'ana' }, Date.now());
     await source.query('update command set received_at = $2 where id = $1', [command.id, new Date(Date.now() - ago)]);
     return command;
   };

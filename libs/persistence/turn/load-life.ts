@@ -2,6 +2,7 @@ import type { EntityManager } from 'typeorm';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import type { Consent, Profile } from '../../domain/scoring/evidence.js';
 import type { Ledger } from '../../domain/scoring/ledger.js';
+import { agreementInForce } from '../agreements/in-force.js';
 import { NoAgreement } from './turn-stale.js';
 
 /** The rows a turn starts from, in one read. */
@@ -11,6 +12,8 @@ export interface LifeRows {
   profile: Profile;
   consent: Consent;
   lastSeq: number;
+  /** The lead's newest fact when something else than a fact last said who it is; 0: nothing has. */
+  whoSeq: number;
   mergedInto: string | null;
   /** As the relay left it; null until it has looked at the lead, or when it was scored under another version. */
   ledger: { ledger: Ledger; agreementVersion: number } | null;
@@ -28,6 +31,7 @@ interface Row {
   profile: Profile;
   consent: Record<string, { given: boolean; at: string | number }>;
   last_seq: number;
+  who_seq: number;
   merged_into: string | null;
   ledger: Ledger | null;
   ledger_version: number | null;
@@ -40,11 +44,11 @@ interface Row {
 /** Throws NoAgreement while nothing is in force, and an Error for a lead that is not there: both leave the lead waiting, nothing half done. */
 export async function loadLife(manager: EntityManager, leadId: string): Promise<LifeRows> {
   const [row] = await manager.query<Row[]>(
-    `select life.turn, life.state, lead.profile, lead.consent, lead.merged_into,
+    `select life.turn, life.state, lead.profile, lead.consent, lead.who_seq, lead.merged_into,
             -- The facts of a lead that was joined to another have left it; what its life had to hear, it has heard.
             greatest((select max(seq) from fact where fact.lead_id = lead.lead_id), ledger.owed_seq, life.heard_seq, 0) as last_seq,
             ledger.ledger, ledger.agreement_version as ledger_version, ledger.owed_seq is not null as ring_owed,
-            (select max(version) from agreement) as agreement_version, (select max(version) from team) as team_version,
+            ${agreementInForce()} as agreement_version, (select max(version) from team) as team_version,
             (select namespace_id from temporal_home) as home
      from lead left join life using (lead_id) left join ledger using (lead_id)
      where lead.lead_id = $1`,
@@ -57,6 +61,7 @@ export async function loadLife(manager: EntityManager, leadId: string): Promise<
     profile: row.profile,
     consent: consentOf(row.consent),
     lastSeq: row.last_seq,
+    whoSeq: row.who_seq,
     mergedInto: row.merged_into,
     ledger:
       row.ledger === null || row.ledger_version === null ? null : { ledger: row.ledger, agreementVersion: row.ledger_version },

@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { hotLead } from '../../../test/support/branch.js';
 import { testDatabase } from '../../../test/support/stack.js';
 import { tradeAgreement, tradeTeam } from '../../../test/support/trade.js';
-import { storeAgreement } from '../agreements/store-agreement.js';
+import { storeAgreement } from '../../../test/support/store-agreement.js';
 import { storeTeam } from '../agreements/store-team.js';
 import { createDataSource } from '../data-source.js';
 

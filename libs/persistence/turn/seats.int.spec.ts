@@ -7,7 +7,7 @@ import { foldTurn } from '../../domain/lifecycle/fold-turn.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
-import { storeAgreement } from '../agreements/store-agreement.js';
+import { storeAgreement } from '../../../test/support/store-agreement.js';
 import { storeTeam } from '../agreements/store-team.js';
 import { createDataSource } from '../data-source.js';
 import { appendFacts } from '../facts/append-facts.js';

@@ -1,22 +1,17 @@
-import { createHash } from 'node:crypto';
 import type { DataSource, EntityManager } from 'typeorm';
-import { outagesSince } from '../../domain/lifecycle/credit.js';
 import { freezeDossier } from '../../domain/lifecycle/dossier.js';
-import { maybeHeld } from '../../domain/lifecycle/held.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../domain/lifecycle/lead.js';
-import { runTurn } from '../../domain/lifecycle/run-turn.js';
 import { toldEvents } from '../../domain/lifecycle/told-events.js';
 import type { Answer, TurnResult } from '../../domain/lifecycle/turn.js';
-import type { World } from '../../domain/lifecycle/world.js';
 import type { TakeTurnRequest } from '../../messages/activities.js';
 import { failpoint } from '../../process/failpoint.js';
-import { loadTerms } from '../agreements/load-terms.js';
 import { atOnce } from '../at-once.js';
+import { digestOf } from '../digest-of.js';
 import { abandonBranch } from './abandon.js';
+import { decideTurn } from './decide-turn.js';
 import { loadBackground } from './load-background.js';
 import { loadLife, type LifeRows } from './load-life.js';
-import { loadWorld } from './load-world.js';
 import { pendingCommands } from './pending-commands.js';
 import { storedAnswers, storedTurn } from './stored-turn.js';
 import { LivesElsewhere, SeatGone, TurnAhead, TurnStale } from './turn-stale.js';
@@ -64,31 +59,30 @@ async function attemptTurn(manager: EntityManager, request: TakeTurnRequest, { h
   // An abandoned branch takes its answers with it.
   const answered = undone === null ? answeredBefore : await storedAnswers(manager, asked);
   const heard = request.inputs.filter((input) => input.kind !== 'command' || !answered.has(input.command.id));
-  const terms = await loadTerms(manager, state.agreementVersion);
   const now = Math.max(Date.now(), number);
   const inputs = [...heard, ...(await pendingCommands(manager, state, request.inputs, now))];
-  const needs = { maybeHeld: maybeHeld(state, inputs), awaySince: outagesSince(state, inputs, now) };
-  const world = await loadWorld(manager, rows, state, terms, { now, lockLoads, ...needs });
-  const outcome = runTurn({ state, inputs, number, now, terms, world });
+  const decided = await decideTurn(manager, { rows, state, inputs, number, now, lockLoads });
+  const { world, seen, ended } = decided;
 
   const loaded = request.state === null ? state : null;
-  const { events } = outcome.result;
-  const answers = [...outcome.result.answers, ...given(answered)];
-  const result: TurnResult = { ...outcome.result, events: toldEvents(events), answers, state: loaded };
+  const { events } = decided.result;
+  const answers = [...decided.result.answers, ...given(answered)];
+  const result: TurnResult = { ...decided.result, events: toldEvents(events), answers, state: loaded };
   const opened = events.some(({ kind }) => kind === 'HandOffOpened');
   const dossier = opened
-    ? freezeDossier(outcome.state, events, await loadBackground(manager, leadId, terms), { terms, world, now })
+    ? freezeDossier(decided.state, events, await loadBackground(manager, leadId, ended.terms), { ...ended, now })
     : null;
   await writeTurn(manager, {
     before: state,
-    after: outcome.state,
+    after: decided.state,
     rowTurn,
     ringOwed: rows.ringOwed,
     inputs: [...request.inputs, ...inputs.slice(heard.length)],
     events,
     result,
     world,
-    digest: digestOf(world),
+    seen,
+    digest: digestOf(world, seen),
     dossier,
     undone,
   });
@@ -105,11 +99,3 @@ function startingState({ state, leadId, number }: TakeTurnRequest, rows: LifeRow
 const commandIds = (inputs: LeadInput[]): string[] =>
   inputs.flatMap((input) => (input.kind === 'command' ? [input.command.id] : []));
 const given = (answered: Map<string, Answer>): Answer[] => [...answered.values()];
-
-/** A fingerprint of what the decision saw, for parity and audit. */
-function digestOf({ team: _team, contact: { window, sent }, ...seen }: World): string {
-  const contact = { zone: window?.zone ?? null, sent };
-  return createHash('sha256')
-    .update(JSON.stringify({ ...seen, contact }))
-    .digest('base64url');
-}

@@ -1,18 +1,22 @@
 import type { EntityManager } from 'typeorm';
 import type { Dossier } from '../../domain/lifecycle/dossier.js';
 import type { Effect } from '../../domain/lifecycle/effects.js';
+import { enteredStage } from '../../domain/lifecycle/entered-stage.js';
 import type { LeadEvent } from '../../domain/lifecycle/events.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import { stuckReason, type LeadState } from '../../domain/lifecycle/lead.js';
-import type { Stage } from '../../domain/lifecycle/moves.js';
+import type { Seen } from '../../domain/lifecycle/seen.js';
+import { versionsOf } from '../../domain/lifecycle/version/versions-of.js';
 import type { TurnResult } from '../../domain/lifecycle/turn.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import { atOnce } from '../at-once.js';
 import { dropEffects } from '../effects/drop-effects.js';
 import { makeDue } from '../facts/due-leads.js';
+import { writeMoved } from '../moves/write-moved.js';
 import { nextInLine, writeWaiting } from './waiting-leads.js';
 import { writeAnswers } from './write-answers.js';
 import { writeClocks } from './write-clocks.js';
+import { writeOffers } from './write-offers.js';
 import { writeSeats } from './write-seats.js';
 
 export interface WrittenTurn {
@@ -27,6 +31,7 @@ export interface WrittenTurn {
   events: LeadEvent[];
   result: TurnResult;
   world: World;
+  seen: Seen;
   digest: string;
   dossier: Dossier | null;
   /** Reps whose seats an abandoned branch gave back; null: no branch was abandoned. */
@@ -40,11 +45,13 @@ export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Prom
   const [freed] = await atOnce([
     writeSeats(manager, before, after, world, events),
     writeInputs(manager, turn),
-    writeEvents(manager, after, events),
-    writeClocks(manager, after.turn, before, events),
+    writeEvents(manager, before, after, events),
+    writeClocks(manager, before, after, events),
     writeWaiting(manager, before, after, undone !== null),
+    writeOffers(manager, before, after, undone !== null),
     writeEffects(manager, after, events),
     writeAnswers(manager, after, turn.inputs, result.answers),
+    writeMoved(manager, before, after, turn.inputs, result.answers),
     writeDossier(manager, after, turn.dossier),
   ]);
   const own = turn.ringOwed || changesScoring(before, after) ? [after.leadId] : [];
@@ -90,15 +97,12 @@ async function writeLife(manager: EntityManager, { after, rowTurn, result }: Wri
   if (written.length === 0) throw new TurnOvertaken(after.leadId);
 }
 
-async function writeInputs(manager: EntityManager, { before, after, inputs, result, digest }: WrittenTurn): Promise<void> {
-  await manager.query('insert into turn (lead_id, turn, prev, inputs, world_digest, result) values ($1, $2, $3, $4, $5, $6)', [
-    after.leadId,
-    after.turn,
-    before.turn,
-    JSON.stringify(inputs),
-    digest,
-    JSON.stringify(result),
-  ]);
+async function writeInputs(manager: EntityManager, turn: WrittenTurn): Promise<void> {
+  const { before, after, inputs, result, seen, digest } = turn;
+  await manager.query(
+    'insert into turn (lead_id, turn, prev, inputs, seen, world_digest, result) values ($1, $2, $3, $4, $5, $6, $7)',
+    [after.leadId, after.turn, before.turn, JSON.stringify(inputs), JSON.stringify(seen), digest, JSON.stringify(result)],
+  );
 }
 
 /** Another turn of this lead committed between our read and our write (two attempts of one activity): taken again, it finds its own result. */
@@ -109,31 +113,31 @@ export class TurnOvertaken extends Error {
   }
 }
 
+// Each event bears the version by which it was decided.
 async function writeEvents(
   manager: EntityManager,
-  { leadId, turn, agreementVersion, teamVersion }: LeadState,
+  before: LeadState,
+  { leadId, turn, teamVersion }: LeadState,
   events: LeadEvent[],
 ): Promise<void> {
   if (events.length === 0) return;
+  const versions = versionsOf(events, before.agreementVersion);
   await manager.query(
     `insert into event (lead_id, turn, n, kind, at, body, agreement_version, team_version, stage)
-     select $1, $2, n, kind, at, body, $3, $4, stage from jsonb_to_recordset($5) as e (n integer, kind text, at timestamptz, body jsonb, stage text)`,
+     select $1, $2, n, kind, at, body, version, $3, stage
+     from jsonb_to_recordset($4) as e (n integer, kind text, at timestamptz, body jsonb, version integer, stage text)`,
     [
       leadId,
       turn,
-      agreementVersion,
       teamVersion,
       JSON.stringify(
-        events.map((body, n) => ({ n, kind: body.kind, at: new Date(body.at).toISOString(), body, stage: stageOf(body) })),
+        events.map((body, n) => ({
+          ...{ n, kind: body.kind, at: new Date(body.at).toISOString(), body },
+          ...{ version: versions[n], stage: enteredStage(body) },
+        })),
       ),
     ],
   );
-}
-
-/** The stage that a lead enters by this event: every life begins as an inquiry. */
-function stageOf(event: LeadEvent): Stage | null {
-  if (event.kind === 'LeadOpened') return 'inquiry';
-  return event.kind === 'StageChanged' ? event.to : null;
 }
 
 // An effect that another branch has done already keeps its receipt; one that branch only planned, or failed at, is planned again.

@@ -1,0 +1,93 @@
+import type { DataSource } from 'typeorm';
+import { createBacktest } from '../../domain/backtest/backtest.js';
+import { lessonOf } from '../../domain/backtest/past-of.js';
+import type { Setup } from '../../domain/backtest/house.js';
+import type { BacktestReport } from '../../domain/backtest/report.js';
+import { createLearner, type SalesModel } from '../../domain/backtest/sales-model.js';
+import type { Terms } from '../../domain/agreement/terms.js';
+import type { Instant } from '../../domain/calendar/instant.js';
+import { agreementInForce } from '../agreements/in-force.js';
+import { loadTerms } from '../agreements/load-terms.js';
+import { parity } from '../audit/parity.js';
+import { isWeather } from '../is-weather.js';
+import { noteHeard, noteParity, type BacktestAsked, type BacktestProblem } from './backtests.js';
+import { countHistory, readHistory, readPasts } from './read-history.js';
+import { teamsOverTime } from './teams-over-time.js';
+
+/** What came of it: a report, or why there is none. */
+export type Tested = { report: BacktestReport } | { refused: BacktestProblem };
+
+/**
+ * Tests a version on the stored history. First the version in force must decide again what it really decided in the period: what does not
+ * reproduce the past says nothing of the future. `beat` is called some times a second; it may throw to stop the test.
+ */
+export async function testVersion(source: DataSource, asked: BacktestAsked, beat: () => void): Promise<Tested> {
+  const { backtestId, version, from, to, floors } = asked;
+  const refused = (await refuseUnlikePast(source, asked, beat)) ?? (await refuseNothing(source, asked));
+  if (refused !== null) return { refused };
+  const terms = await termsOf(source, version);
+  if ('code' in terms) return { refused: terms };
+  const teams = await teamsOverTime(source, to);
+  const setup: Setup = { version, terms, teams, from, to, model: await learn(source, teams, to, beat), seed: version };
+  const test = createBacktest(setup, floors ?? undefined);
+  const { facts } = await countHistory(source, from, to);
+  let heard = 0;
+  for await (const page of readHistory(source, to)) {
+    for (const one of page) test.hear(one);
+    heard += page.length;
+    beat();
+    await noteHeard(source, backtestId, heard, facts);
+  }
+  return { report: test.finish() };
+}
+
+async function refuseUnlikePast(
+  source: DataSource,
+  { backtestId, from, to }: BacktestAsked,
+  beat: () => void,
+): Promise<BacktestProblem | null> {
+  const [row] = await source.query<{ version: number | null }[]>(`select ${agreementInForce('$1')} as version`, [new Date(to)]);
+  if (!row?.version) return null;
+  const found = await parity(source, row.version, from, to, beat);
+  await noteParity(source, backtestId, found);
+  if (found.share === null || found.share === 1) return null;
+  const why = found.differences.slice(0, 3).map(({ leadId, sentence }) => `lead ${leadId}: ${sentence}`);
+  return {
+    code: 'backtest.unlike_past',
+    message: `Version ${row.version}, in force, decides ${found.turns - found.reproduced} of its ${found.turns} decisions of this period otherwise today. ${why.join(' ')}`,
+    cure: 'Look into the differences (parity.differences, `baton audit`), or choose a period without them. No draft is measured by a past that can’t be explained.',
+  };
+}
+
+/** The terms of a stored version, or why they can't be read any more. */
+async function termsOf(source: DataSource, version: number): Promise<Terms | BacktestProblem> {
+  try {
+    return await loadTerms(source.manager, version);
+  } catch (error) {
+    if (!(error instanceof Error) || isWeather(error)) throw error;
+    return { code: 'backtest.terms', message: error.message, cure: 'Draft a corrected version, and test that one.' };
+  }
+}
+
+async function refuseNothing(source: DataSource, { from, to }: BacktestAsked): Promise<BacktestProblem | null> {
+  const { inPeriod } = await countHistory(source, from, to);
+  if (inPeriod > 0) return null;
+  return {
+    code: 'backtest.nothing',
+    message: 'No fact was received in this period.',
+    cure: 'Choose one in which leads did something.',
+  };
+}
+
+// The sales model is learnt from the whole history before the period's end, so that a short period has answers too.
+async function learn(source: DataSource, teams: Setup['teams'], to: Instant, beat: () => void): Promise<SalesModel> {
+  const learner = createLearner();
+  for await (const pasts of readPasts(source, to)) {
+    beat();
+    for (const handOff of pasts.flatMap(({ handOffs }) => handOffs)) {
+      const team = (teams.findLast(({ fromAt }) => fromAt <= handOff.openedAt) ?? teams[0])?.team;
+      if (team !== undefined && handOff.openedAt < to) learner.add(lessonOf(handOff, team));
+    }
+  }
+  return learner.model();
+}
