@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import type { Effect } from '../libs/domain/lifecycle/effects.js';
 import { MailAway, MailRefused, MailUnclear, type Mail } from '../libs/channels/channel.js';
-import { storeAgreement } from '../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../test/support/store-agreement.js';
 import { storeTeam } from '../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../libs/persistence/data-source.js';
 import { createLog } from '../libs/process/log.js';

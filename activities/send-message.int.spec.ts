@@ -2,7 +2,7 @@ import type { DataSource } from 'typeorm';
 import { MailRefused, type Mail } from '../libs/channels/channel.js';
 import { readUnsubscribeToken } from '../libs/channels/unsubscribe-token.js';
 import type { SendMessage } from '../libs/domain/lifecycle/effects.js';
-import { storeAgreement } from '../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../test/support/store-agreement.js';
 import { storeTeam } from '../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../libs/persistence/data-source.js';
 import { appendFacts } from '../libs/persistence/facts/append-facts.js';

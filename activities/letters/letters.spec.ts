@@ -53,6 +53,14 @@ const notice: Notice = {
 };
 const effect = { key: 'k', repId: 'ana', handOff: 2, clause: 'handOffs.lanes.demo.to.0' } as const;
 
+it('advice bears the agreement’s own words, and asks for no acceptance', () => {
+  const gap = { ...effect, kind: 'tellRep', about: 'gap' } as const;
+  const { subject, text } = letterToRep(gap, notice, 'https://baton.example', 'the buyer still compares');
+  expect(text).toContain('ADVICE\nthe buyer still compares\n');
+  expect(text).not.toContain('Accept it');
+  expect(subject).toBe('The buyer is not where you are (hot, hand-off 2)');
+});
+
 describe('the mail of a hand-off', () => {
   const { subject, text } = letterToRep({ ...effect, kind: 'tellRep', about: 'handOff' }, notice, 'https://baton.example');
 

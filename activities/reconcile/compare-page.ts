@@ -1,7 +1,8 @@
 import { failureTypes } from '../../libs/messages/activities.js';
 import { confirmLate } from '../../libs/persistence/reconcile/late-leads.js';
 import { leadsNow, pageOfLeads, type KnownLead } from '../../libs/persistence/reconcile/page-of-leads.js';
-import { forEach, pageSize, type ReconcileParts } from './reconcile-parts.js';
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
+import { atOnce, pageSize, type ReconcileParts } from './reconcile-parts.js';
 
 /** Postgres and Temporal, side by side for one range of ids. */
 export interface Page {
@@ -24,8 +25,9 @@ export async function loadPage(
 /** Open leads without a running workflow. Temporal's list lags, so each is looked at, and then once more in Postgres: it may have ended meanwhile. */
 export async function findOrphans({ source, census }: ReconcileParts, { leads, running }: Page): Promise<string[]> {
   const missing: string[] = [];
-  await forEach(
+  await someAtATime(
     leads.filter(({ leadId, open }) => open && !running.has(leadId)),
+    atOnce,
     async ({ leadId }) => {
       if ((await census.look(leadId))?.isRunning !== true) missing.push(leadId);
     },
@@ -46,8 +48,9 @@ export async function findStrangers({ source, census }: ReconcileParts, { leads,
   const strange = [...running].filter((leadId) => isUuid.test(leadId) && known.get(leadId)?.ended !== false);
   const now = new Map((await leadsNow(source, strange)).map((lead) => [lead.leadId, lead]));
   const found: Strangers = { ended: [], unknown: [] };
-  await forEach(
+  await someAtATime(
     strange.filter((leadId) => now.get(leadId)?.longEnded !== false),
+    atOnce,
     async (leadId) => {
       const run = await census.look(leadId);
       if (run?.isRunning !== true) return;
@@ -64,7 +67,7 @@ const isUuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export async function findLate({ source, census }: ReconcileParts, { leads, running, ...range }: Page): Promise<string[]> {
   const overdue = leads.filter((lead) => lead.overdue && running.has(lead.leadId));
   const late: string[] = [];
-  await forEach(await confirmLate(source, range, overdue), async (leadId) => {
+  await someAtATime(await confirmLate(source, range, overdue), atOnce, async (leadId) => {
     const stuck = (await census.look(leadId))?.stuck ?? null;
     if (stuck !== failureTypes.turnFault && stuck !== failureTypes.turnAhead) late.push(leadId);
   });

@@ -1,8 +1,9 @@
 import type { LookRequest, ReconcileProgress } from '../../libs/messages/reconcile.js';
 import { oweRings } from '../../libs/persistence/facts/owe-rings.js';
 import { inTransaction } from '../../libs/persistence/in-transaction.js';
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
 import { findLate, findOrphans, findStrangers, type Page } from './compare-page.js';
-import { byCode, forEach, type ReconcileParts } from './reconcile-parts.js';
+import { atOnce, byCode, type ReconcileParts } from './reconcile-parts.js';
 import type { Tally } from './tally.js';
 import { walk } from './walk.js';
 
@@ -34,7 +35,7 @@ async function visit(parts: ReconcileParts, { kind, mend }: LookRequest, page: P
   if (!mend) return;
 
   await inTransaction(parts.source, (manager) => oweRings(manager, [...orphans, ...unheard, ...again, ...late]));
-  await forEach(ended, (leadId) => parts.leads.ring(leadId, 0));
+  await someAtATime(ended, atOnce, (leadId) => parts.leads.ring(leadId, 0));
   // Of a rebuild, only what runs counts as mended: see await-rebuilt.ts.
   if (kind === 'watch') tally.repaired('orphans', orphans.length);
   tally.repaired('unheard', unheard.length);

@@ -18,11 +18,5 @@ export const byCode = codedAs(reconcileFault);
 /** Leads a page: one read of Postgres, one of Temporal's list. */
 export const pageSize = 500;
 
-/** Work on many, some at a time, in order. */
-export async function forEach<T>(items: T[], work: (item: T) => Promise<void>): Promise<void> {
-  const queue = [...items];
-  const worker = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
-  };
-  await Promise.all(Array.from({ length: Math.min(8, items.length) }, worker));
-}
+/** Leads that are rung at a time. */
+export const atOnce = 8;

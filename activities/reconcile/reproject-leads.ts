@@ -5,8 +5,9 @@ import { inTransaction } from '../../libs/persistence/in-transaction.js';
 import { lastChangeBefore, unanswered } from '../../libs/persistence/reconcile/lost.js';
 import { leadsNow } from '../../libs/persistence/reconcile/page-of-leads.js';
 import type { Gone } from '../../libs/temporal/what-is-gone.js';
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
 import { findOrphans, findStrangers, type Page } from './compare-page.js';
-import { byCode, forEach, type ReconcileParts } from './reconcile-parts.js';
+import { atOnce, byCode, type ReconcileParts } from './reconcile-parts.js';
 import type { Tally } from './tally.js';
 import { walk } from './walk.js';
 
@@ -35,7 +36,7 @@ async function visit(parts: ReconcileParts, mend: boolean, page: Page, tally: Ta
   tally.found('strangers', unknown, mend ? 'stranger.terminated' : 'stranger.unknown');
   tally.lostLeads(unknown);
   if (!mend) return;
-  await forEach(unknown, (leadId) =>
+  await someAtATime(unknown, atOnce, (leadId) =>
     parts.census.terminate(leadId, 'Postgres was restored from before, and does not know this lead'),
   );
   tally.repaired('strangers', unknown.length);
@@ -58,8 +59,9 @@ async function settle(parts: ReconcileParts, mend: boolean, lead: AheadLead, tal
 async function findAhead({ source, census }: ReconcileParts, { leads, running }: Page, tally: Tally): Promise<AheadLead[]> {
   const told = new Map<string, number>();
   const untold: string[] = [];
-  await forEach(
+  await someAtATime(
     leads.filter(({ leadId }) => running.has(leadId)),
+    atOnce,
     async ({ leadId, turn }) => {
       const knows = await census.turnOf(leadId);
       if (knows === null) untold.push(leadId);

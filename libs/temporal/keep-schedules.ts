@@ -1,5 +1,6 @@
 import { Client, ScheduleAlreadyRunning, ScheduleOverlapPolicy, type Connection, type ScheduleOptions } from '@temporalio/client';
 import { freeStuckSchedule, freeStuckType, type FreeStuckInput } from '../messages/free-stuck.js';
+import { nightlyAudit } from './start-audit.js';
 import { freeStuckOptions } from './start-free-stuck.js';
 import { watchSchedule } from './start-reconcile.js';
 
@@ -30,7 +31,7 @@ const freeStuck: ScheduleOptions = {
 /** Makes our Schedules, for those that are not there. One that ops have changed stays as it is. */
 export async function keepSchedules(connection: Connection, namespace: string): Promise<void> {
   const { schedule } = new Client({ connection, namespace });
-  for (const options of [freeStuck, watchSchedule]) {
+  for (const options of [freeStuck, watchSchedule, nightlyAudit]) {
     await schedule.create(options).catch((error: unknown) => {
       if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     });

@@ -3,6 +3,9 @@ import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@
 import type { LeadCommand } from '../domain/lifecycle/commands.js';
 import type { Answer } from '../domain/lifecycle/turn.js';
 import type { FreeStuckInput } from '../messages/free-stuck.js';
+import type { AuditInput } from '../messages/audit.js';
+import type { BacktestInput } from '../messages/backtest.js';
+import type { MoveAct } from '../messages/move-leads.js';
 import type { ReconcileInput } from '../messages/reconcile.js';
 import type { Ring } from '../messages/lead-lifecycle.js';
 import { commandUpdate, leadLifecycleType, malformedFailure, retrySignal, ringSignal } from '../messages/lead-lifecycle.js';
@@ -10,7 +13,10 @@ import { connectLazily } from './connect.js';
 import { readFailure } from './failure-codes.js';
 import { MalformedCommand } from './malformed-command.js';
 import { NoAnswer } from './no-answer.js';
+import { startAudit } from './start-audit.js';
+import { startBacktest } from './start-backtest.js';
 import { startFreeStuck } from './start-free-stuck.js';
+import { startMove } from './start-move.js';
 import { startReconcile } from './start-reconcile.js';
 import { startOptions } from './start-options.js';
 import { countTurnFaults, listTurnFaults, type TurnFaults } from './turn-faults.js';
@@ -33,6 +39,12 @@ export interface LeadClient {
   startFreeStuck(input: FreeStuckInput & { retryId: string }): Promise<void>;
   /** Starts a comparison of Postgres with Temporal; the same `reconciliationId` starts one. Throws as `ring` does. */
   startReconcile(input: ReconcileInput & { reconciliationId: string }): Promise<void>;
+  /** Starts an audit of stored decisions; the same `auditRunId` starts one. Throws as `ring` does. */
+  startAudit(input: AuditInput & { auditRunId: string }): Promise<void>;
+  /** Starts a back-test; the same `backtestId` starts one. Throws as `ring` does. */
+  startBacktest(input: BacktestInput): Promise<void>;
+  /** Starts an act of a move, or goes on with one that stopped; while it runs, asking again starts nothing. Throws as `ring` does. */
+  startMove(moveId: string, act: MoveAct): Promise<void>;
   /** How many leads are stuck by a turn that failed, and who: no row knows of them. Throws as `ring` does. */
   countTurnFaults(): Promise<number>;
   listTurnFaults(after: string | null, pageSize: number): Promise<TurnFaults>;
@@ -52,6 +64,9 @@ export function createLeadClient(options: { address: string; namespace: string }
     retry: (leadId) => soon(() => retry(client, leadId)),
     startFreeStuck: (input) => soon(() => startFreeStuck(client, input)),
     startReconcile: (input) => soon(() => startReconcile(client, input)),
+    startAudit: (input) => soon(() => startAudit(client, input)),
+    startBacktest: (input) => soon(() => startBacktest(client, input)),
+    startMove: (moveId, act) => soon(() => startMove(client, moveId, act)),
     countTurnFaults: () => soon(() => countTurnFaults(client)),
     listTurnFaults: (after, pageSize) => soon(() => listTurnFaults(client, after, pageSize)),
     command: (leadId, command, timeoutMs) => ask(client, leadId, command, Date.now() + timeoutMs),

@@ -1,6 +1,7 @@
-import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { freeStuckType, freeStuckWorkflowId, type FreeStuckInput } from '../messages/free-stuck.js';
 import { leadTaskQueue } from '../messages/lead-lifecycle.js';
+import { startOnce } from './start-once.js';
 
 /** How every retry of many starts, by the API or by the Schedule. */
 export const freeStuckOptions = {
@@ -11,15 +12,6 @@ export const freeStuckOptions = {
 } as const;
 
 /** Starts a retry of many. The same `retryId` again starts nothing, whether that one still runs or has ended. */
-export async function startFreeStuck(client: Client, input: FreeStuckInput & { retryId: string }): Promise<void> {
-  try {
-    await client.workflow.start(freeStuckType, {
-      ...freeStuckOptions,
-      workflowId: freeStuckWorkflowId(input.retryId),
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      args: [input],
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+export function startFreeStuck(client: Client, input: FreeStuckInput & { retryId: string }): Promise<void> {
+  return startOnce(client, freeStuckType, { ...freeStuckOptions, workflowId: freeStuckWorkflowId(input.retryId), args: [input] });
 }

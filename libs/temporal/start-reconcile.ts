@@ -1,11 +1,7 @@
-import {
-  ScheduleOverlapPolicy,
-  WorkflowExecutionAlreadyStartedError,
-  type Client,
-  type ScheduleOptions,
-} from '@temporalio/client';
+import { ScheduleOverlapPolicy, type Client, type ScheduleOptions } from '@temporalio/client';
 import { leadTaskQueue } from '../messages/lead-lifecycle.js';
 import { reconcileSchedule, reconcileType, reconcileWorkflowId, type ReconcileInput } from '../messages/reconcile.js';
+import { startOnce } from './start-once.js';
 
 const options = {
   taskQueue: leadTaskQueue,
@@ -24,15 +20,6 @@ export const watchSchedule: ScheduleOptions = {
 };
 
 /** Starts a comparison. The same id again starts nothing, whether that one still runs or has ended. */
-export async function startReconcile(client: Client, input: ReconcileInput & { reconciliationId: string }): Promise<void> {
-  try {
-    await client.workflow.start(reconcileType, {
-      ...options,
-      workflowId: reconcileWorkflowId(input.reconciliationId),
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
-      args: [input],
-    });
-  } catch (error) {
-    if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
-  }
+export function startReconcile(client: Client, input: ReconcileInput & { reconciliationId: string }): Promise<void> {
+  return startOnce(client, reconcileType, { ...options, workflowId: reconcileWorkflowId(input.reconciliationId), args: [input] });
 }

@@ -35,7 +35,13 @@ export function summaryOfTurn(inputs: LeadInput[]): string {
 
 /** One line for an effect in history: who is told what. */
 export function summaryOfEffect(effect: Effect): string {
-  const words = { handOff: 'hand-off', reminder: 'reminder, hand-off', nextTouch: 'next touch, hand-off' };
+  const words = {
+    handOff: 'hand-off',
+    offer: 'offer, hand-off',
+    reminder: 'reminder, hand-off',
+    nextTouch: 'next touch, hand-off',
+    gap: 'advice, hand-off',
+  };
   switch (effect.kind) {
     case 'tellRep':
       return `tell ${effect.repId}: ${words[effect.about]} ${effect.handOff}`;
@@ -100,6 +106,8 @@ function stuckLines(lead: LeadRun): string[] {
 
 function holderOf({ repId, queue, handOff }: LeadState): string {
   if (handOff === null) return '';
+  if (repId === null && handOff.offer !== undefined)
+    return `, hand-off ${handOff.number} offered to ${handOff.offer.reps.join(', ')}`;
   const holder = repId ?? (queue === null ? 'nobody' : `queue ${queue}`);
   return `, hand-off ${handOff.number} held by ${holder}`;
 }

@@ -6,7 +6,7 @@ import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import type { Answer } from '../../libs/domain/lifecycle/turn.js';
 import type { MailSink } from '../../libs/embedded/mail-sink.js';
 import { leadWorkflowId, retryUpdate } from '../../libs/messages/lead-lifecycle.js';
-import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../../test/support/store-agreement.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { appendFacts } from '../../libs/persistence/facts/append-facts.js';
@@ -74,7 +74,7 @@ async function askForDemo(leadId: string): Promise<void> {
 /** As the API does it: stored, then sent. */
 async function send(leadId: string, asked: object): Promise<Answer> {
   const command = { id: randomUUID(), ...asked } as LeadCommand;
-  await storeCommand(source, leadId, { command }, Date.now());
+  await storeCommand(source, leadId, { command, by: 'ana' }, Date.now());
   return worker.leads.command(leadId, command, 5_000);
 }
 

@@ -12,6 +12,9 @@ const good: { [K in LeadCommand['kind']]: Extract<LeadCommand, { kind: K }> } = 
   outcome: { id, kind: 'outcome', repId: 'ana', reason: 'not-now', nextContactAt: 1_795_000_000_000 },
   reassign: { id, kind: 'reassign', toRepId: 'ben' },
   retry: { id, kind: 'retry' },
+  contest: { id, kind: 'contest' },
+  takeVersion: { id, kind: 'takeVersion', version: 2, moveId: id },
+  undoVersion: { id, kind: 'undoVersion', moveId: id },
 };
 
 describe('the door of a lead', () => {

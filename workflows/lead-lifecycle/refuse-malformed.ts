@@ -11,6 +11,7 @@ const isOneOf =
   (...words: string[]): Test =>
   (value) =>
     typeof value === 'string' && words.includes(value);
+const isVersion: Test = (value) => Number.isSafeInteger(value) && Number(value) > 0;
 const isInstantOrAbsent: Test = (value) => value === undefined || Number.isInteger(value);
 
 const fieldsOf: Record<string, Record<string, Test>> = {
@@ -21,6 +22,9 @@ const fieldsOf: Record<string, Record<string, Test>> = {
   outcome: { repId: isId, reason: isId, nextContactAt: isInstantOrAbsent },
   reassign: { toRepId: isId },
   retry: {},
+  contest: {},
+  takeVersion: { version: isVersion, moveId: isUuid },
+  undoVersion: { moveId: isUuid },
 };
 
 /**
