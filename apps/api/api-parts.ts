@@ -6,8 +6,12 @@ import type { LeadClient } from '../../libs/temporal/lead-client.js';
 /** All that the API is made of, handed in from outside: main.ts brings the real parts, a spec its own. */
 export interface ApiParts {
   source: DataSource;
-  client: Pick<LeadClient, 'command' | 'ping' | 'startFreeStuck' | 'startReconcile' | 'countTurnFaults'>;
+  client: Pick<
+    LeadClient,
+    'command' | 'ping' | 'startFreeStuck' | 'startMove' | 'startReconcile' | 'startAudit' | 'startBacktest' | 'countTurnFaults'
+  >;
   log: Logger;
+  /** The first admin's; it opens the door to all other members. */
   token: string;
   /** Seals unsubscribe links. */
   unsubscribeSecret: string;

@@ -1,8 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AgreementsController } from './agreements/agreements.controller.js';
 import { SchemaController } from './agreements/schema.controller.js';
+import { SigningController } from './agreements/signing.controller.js';
 import { TeamsController } from './agreements/teams.controller.js';
 import { apiParts, type ApiParts } from './api-parts.js';
+import { AuditController } from './audit/audit.controller.js';
 import { EffectsController } from './effects/effects.controller.js';
 import { FactsController } from './facts/facts.controller.js';
 import { FunnelController } from './funnel/funnel.controller.js';
@@ -15,9 +17,16 @@ import { ImportsController } from './imports/imports.controller.js';
 import { CaptureController } from './leads/capture.controller.js';
 import { CommandsController } from './leads/commands.controller.js';
 import { LeadController } from './leads/lead.controller.js';
+import { BacktestsController } from './backtests/backtests.controller.js';
+import { MeController } from './members/me.controller.js';
+import { MembersController } from './members/members.controller.js';
+import { TokensController } from './members/tokens.controller.js';
+import { authentication, type Authentication } from './members/authentication.js';
 import { apiMetrics, type ApiMetrics } from './metrics/api-metrics.js';
 import { MetricsController } from './metrics/metrics.controller.js';
+import { MovesController } from './moves/moves.controller.js';
 import { RepQueueController } from './reps/rep-queue.controller.js';
+import { ScorecardController } from './scorecard/scorecard.controller.js';
 import { RetriesController } from './stuck/retries.controller.js';
 import { StuckController } from './stuck/stuck.controller.js';
 import { UnsubscribeController } from './unsubscribe/unsubscribe.controller.js';
@@ -33,13 +42,21 @@ const controllers = [
   RetriesController,
   IncidentsController,
   FunnelController,
+  ScorecardController,
   FactsController,
   ImportsController,
   AgreementsController,
+  SigningController,
+  MovesController,
+  BacktestsController,
   TeamsController,
+  MembersController,
+  TokensController,
+  MeController,
   SchemaController,
   HealthController,
   LeadsHealthController,
+  AuditController,
   MetricsController,
   UnsubscribeController,
 ];
@@ -47,8 +64,13 @@ const controllers = [
 /** The wiring: every controller, and the parts they share. */
 @Module({})
 export class ApiModule {
-  static of(parts: ApiParts, metrics: ApiMetrics): DynamicModule {
-    const providers = [{ provide: apiParts, useValue: parts }, { provide: apiMetrics, useValue: metrics }, ImportRuns];
+  static of(parts: ApiParts, metrics: ApiMetrics, known: Authentication): DynamicModule {
+    const providers = [
+      { provide: apiParts, useValue: parts },
+      { provide: apiMetrics, useValue: metrics },
+      { provide: authentication, useValue: known },
+      ImportRuns,
+    ];
     return { module: ApiModule, controllers, providers };
   }
 }

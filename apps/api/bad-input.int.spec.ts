@@ -32,6 +32,13 @@ describe('what can not be read is a problem with place and cure', () => {
     expectProblem(api.get(`/v1/leads/${randomUUID()}/events?since=1`), 400, 'request.malformed', 'since'));
 
   it.each([
+    ['a period that is none', 'per=day', 'per'],
+    ['a zone that nobody knows', 'zone=Mars/Olympus', 'zone'],
+    ['an end before its beginning', 'from=2026-11-02T00:00:00Z&to=2026-11-01T00:00:00Z', 'to'],
+    ['centuries', 'from=2000-01-01T00:00:00Z', 'from'],
+  ])('a scorecard of %s', (_, query, place) => expectProblem(api.get(`/v1/scorecard?${query}`), 400, 'request.malformed', place));
+
+  it.each([
     ['an unknown field', { email: 'e@x.example', profil: {} }, 'profil'],
     ['an unknown field deeper down', { email: 'e@x.example', consent: { sms: true } }, 'consent.sms'],
     ['no identity', { profile: {} }, ''],

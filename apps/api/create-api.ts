@@ -9,8 +9,9 @@ import { IsoInterceptor } from './iso.interceptor.js';
 import { createApiMetrics } from './metrics/api-metrics.js';
 import { logRequests } from './log-requests.js';
 import { serveOpenApi } from './open-api.js';
+import { createAuthentication } from './members/authentication.js';
+import { guardRoutes } from './members/guard-routes.js';
 import { ProblemFilter } from './problem.filter.js';
-import { requireToken } from './require-token.js';
 import { readForms } from './unsubscribe/read-forms.js';
 import { ValidationPipe } from './validation.pipe.js';
 
@@ -21,6 +22,7 @@ const yamlTypes = ['application/yaml', 'application/x-yaml', 'text/yaml'];
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
   const filter = new ProblemFilter(parts.log);
   const metrics = createApiMetrics(parts);
+  const authentication = createAuthentication(parts);
   const adapter = new FastifyAdapter({
     bodyLimit: mostBytes,
     genReqId: () => randomUUID(),
@@ -28,9 +30,9 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => filter.answer(error, request, reply),
   });
   const options = { logger: false, abortOnError: false, bodyParser: false } as const;
-  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts, metrics), adapter, options);
+  const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts, metrics, authentication), adapter, options);
   const fastify = adapter.getInstance();
-  fastify.addHook('onRequest', requireToken(parts.token));
+  guardRoutes(fastify, authentication);
   fastify.addHook('onResponse', logRequests(parts.log));
   fastify.addHook('onResponse', metrics.observe);
   // JSON and YAML are read; anything else is 415.

@@ -1,12 +1,24 @@
 import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
+import { Refusal } from '../../libs/domain/lifecycle/refusal.js';
+import { UnknownVersion } from '../../libs/persistence/agreements/write-version.js';
 import { ApiProblem } from './problem.js';
 
 /** The problem behind an error of Fastify, Nest or Postgres; null for one that nobody foresaw. */
 export function foreseenProblem(thrown: unknown): ApiProblem | null {
   if (thrown instanceof ApiProblem) return thrown;
   const cause = thrown instanceof HttpException ? thrown.cause : thrown;
-  return fromFastify(cause) ?? fromNest(thrown) ?? fromPostgres(thrown);
+  return fromFastify(cause) ?? fromNest(thrown) ?? fromVersions(thrown) ?? fromPostgres(thrown);
+}
+
+/** What the agreement's versions refuse. */
+function fromVersions(thrown: unknown): ApiProblem | null {
+  if (thrown instanceof Refusal) return new ApiProblem(thrown.code, thrown.message, { details: thrown.details });
+  if (!(thrown instanceof UnknownVersion)) return null;
+  return new ApiProblem(
+    'agreement.unknown',
+    `There is no version ${thrown.version} of the agreement. GET /v1/agreements lists them all.`,
+  );
 }
 
 /** Fastify's own refusals, before a route is reached. */
@@ -22,7 +34,10 @@ function fromFastify(thrown: unknown): ApiProblem | null {
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return malformed('The URL can not be read. Encode its special characters, and keep its parts short.');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ApiProblem('body.too_large', 'The body is larger than 8 MB. Send fewer facts at a time.');
+      return new ApiProblem(
+        'body.too_large',
+        'The body is larger than 8 MB. Send fewer facts at a time; an agreement or a team has at most 1 MB.',
+      );
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ApiProblem(
         'body.unknown_type',

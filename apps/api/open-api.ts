@@ -38,6 +38,7 @@ export function serveOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('ops')
     .addTag('unsubscribe')
     .addTag('agreements')
+    .addTag('members')
     .addTag('health')
     .build();
   const document = SwaggerModule.createDocument(app, config, { operationIdFactory: (_, method) => method });

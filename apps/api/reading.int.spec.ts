@@ -26,6 +26,9 @@ beforeAll(async () => {
     command: () => Promise.reject(new Error('No command is sent here')),
     startFreeStuck: () => Promise.reject(new Error('Nobody is retried here')),
     startReconcile: () => Promise.reject(new Error('Nobody is rebuilt here')),
+    startMove: () => Promise.reject(new Error('Nobody is moved here')),
+    startAudit: () => Promise.reject(new Error('Nothing is audited here')),
+    startBacktest: () => Promise.reject(new Error('Nothing is tested here')),
     countTurnFaults: () => Promise.resolve(0),
   };
   api = await createApi({
@@ -89,7 +92,7 @@ describe('what people read', () => {
   it('is a rep’s queue', async () => {
     const repId = hot.state?.repId ?? '';
     const { queue, ...rest } = await read(`/v1/reps/${repId}/queue`, repQueueView);
-    expect(rest).toEqual({ repId, name: repId, held: 1 });
+    expect(rest).toEqual({ repId, name: repId, held: 1, offered: 0 });
     expect(queue).toMatchObject([{ leadId: hot.leadId, why: { clause: 'handOffs.lanes.inbound' }, name: 'Eva Planted' }]);
   });
 

@@ -1,21 +1,25 @@
-import { Body, Controller, Get, HttpStatus, Inject, Post, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, HttpStatus, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import { locate } from '../../../libs/agreement-file/locate.js';
-import { parseAgreement } from '../../../libs/agreement-file/parse-agreement.js';
-import { checkAgainstTeam } from '../../../libs/domain/agreement/check-against-team.js';
-import type { Problem } from '../../../libs/domain/agreement/checked.js';
-import { compile } from '../../../libs/domain/agreement/compile.js';
-import type { Terms } from '../../../libs/domain/agreement/terms.js';
+import type { z } from 'zod';
 import { currentDocument } from '../../../libs/persistence/agreements/current-document.js';
-import { loadTeam } from '../../../libs/persistence/agreements/load-terms.js';
-import { storeAgreement } from '../../../libs/persistence/agreements/store-agreement.js';
+import { editDraft, storeDraft } from '../../../libs/persistence/agreements/draft.js';
+import type { Member } from '../../../libs/persistence/members/member.js';
+import { agreementVersion, type VersionNow } from '../../../libs/persistence/readers/agreement-version.js';
+import { agreementVersions } from '../../../libs/persistence/readers/agreement-versions.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
+import { Who } from '../members/who.js';
 import { ApiProblem } from '../problem.js';
-import { inForce, storedVersion, type VersionAnswer } from './agreements.schemas.js';
-import { documentProblem } from './document-problem.js';
-import { documentText } from './document-text.js';
+import * as examples from './agreements.examples.js';
+import * as schemas from './agreements.schemas.js';
+import { agreementProblems, unknownVersion } from './documented-refusals.js';
+import { reportOf, type CheckReport } from './check-report.js';
+import { diffOf, type Diff } from './diff-of.js';
+import { readAgreement } from './read-agreement.js';
+
+const aDocument = { type: 'string', description: 'The document; its JSON Schema is at /v1/agreement.schema.json' } as const;
 
 @ApiTags('agreements')
 @ApiBearerAuth()
@@ -24,52 +28,114 @@ import { documentText } from './document-text.js';
 export class AgreementsController {
   constructor(@Inject(apiParts) private readonly parts: ApiParts) {}
 
-  /** Puts an agreement in force: leads that open from now on take it; a lead keeps the version it opened under. */
-  @Post()
-  @ApiOperation({ summary: 'Put an agreement in force' })
+  /** Says what is wrong with an agreement, what it would change, and who would sign that. Nothing is stored. */
+  @Post('check')
+  @Allow('marketing', 'sales', 'manager', 'ops')
+  @HttpCode(HttpStatus.OK)
+  @ApiOperation({ summary: 'Check an agreement' })
   @ApiConsumes('application/yaml', 'application/json')
-  @ApiBody({ schema: { type: 'string', description: 'The document; its JSON Schema is at /v1/agreement.schema.json' } })
-  @Answers(201, 'In force', storedVersion, { version: 1, name: 'saas-inbound' })
-  @Answers(200, 'The very same document is in force already', storedVersion, { version: 1, name: 'saas-inbound' })
+  @ApiBody({ schema: aDocument })
+  @Answers(200, 'What was found', schemas.checkReport, examples.checkExample)
+  @Problems(malformed, ['agreement.no_team', 'No team is in force. Post it to /v1/teams first.'])
+  check(@Body() body: unknown): Promise<CheckReport> {
+    return reportOf(this.parts, body);
+  }
+
+  /** Stores a draft. It binds nobody: propose it, and have it signed. */
+  @Post()
+  @Allow('marketing', 'sales')
+  @ApiOperation({ summary: 'Draft an agreement' })
+  @ApiConsumes('application/yaml', 'application/json')
+  @ApiBody({ schema: aDocument })
+  @Answers(201, 'Stored', schemas.versionView, examples.draftExample)
+  @Answers(200, 'The last signed version says the very same', schemas.versionView, examples.draftExample)
+  @Problems(malformed, unknownVersion, ...agreementProblems)
+  async draft(
+    @Body() body: unknown,
+    @Query({ schema: schemas.draftQuery }) { base }: z.infer<typeof schemas.draftQuery>,
+    @Who() { id }: Member,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<VersionNow> {
+    const { document } = await readAgreement(this.parts, body);
+    const { version, created } = await storeDraft(this.parts.source, { document, by: id, base });
+    reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
+    return this.view(version);
+  }
+
+  /** Replaces a draft’s document; `base` puts it on another version. What was proposed stays as it is. */
+  @Put(':version')
+  @Allow('marketing', 'sales')
+  @ApiOperation({ summary: 'Edit a draft' })
+  @ApiConsumes('application/yaml', 'application/json')
+  @ApiBody({ schema: aDocument })
+  @Answers(200, 'Stored', schemas.versionView, examples.draftExample)
   @Problems(
     malformed,
-    ['agreement.problems', 'The agreement has 1 problem: scoring.engagement.pricing.halfLife. Nothing is stored.'],
-    ['agreement.no_team', 'No team is in force. Post it to /v1/teams first.'],
+    unknownVersion,
+    ['agreement.not_a_draft', 'Version 5 was proposed, and stays as it is. Make a draft of your own from it.'],
+    ...agreementProblems,
   )
-  async put(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<VersionAnswer> {
-    const text = documentText(body);
-    const document = parseAgreement(text);
-    if (!document.ok) throw documentProblem('agreement', document.problems);
-    const terms = compile(document.value);
-    if (!terms.ok) throw documentProblem('agreement', locate(terms.problems, text));
-    const misfits = await this.misfits(terms.value);
-    if (misfits.length > 0) throw documentProblem('agreement', locate(misfits, text));
-    const { created, ...stored } = await storeAgreement(this.parts.source, document.value);
-    reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
-    return stored;
+  async edit(
+    @Param('version', { schema: schemas.versionNumber }) version: number,
+    @Body() body: unknown,
+    @Query({ schema: schemas.draftQuery }) { base }: z.infer<typeof schemas.draftQuery>,
+    @Who() { id }: Member,
+  ): Promise<VersionNow> {
+    const { document } = await readAgreement(this.parts, body);
+    await editDraft(this.parts.source, version, { document, by: id, base });
+    return this.view(version);
+  }
+
+  /** Every version and where it stands. */
+  @Get()
+  @Allow('marketing', 'sales', 'manager', 'rep', 'ops')
+  @ApiOperation({ summary: 'List the versions of the agreement' })
+  @Answers(200, 'The newest versions', schemas.versionList, examples.listExample)
+  async list(@Query({ schema: schemas.listQuery }) { limit }: z.infer<typeof schemas.listQuery>): Promise<unknown> {
+    return { versions: await agreementVersions(this.parts.source.manager, limit) };
   }
 
   /** The agreement that new leads take. */
   @Get('current')
+  @Allow('marketing', 'sales', 'manager', 'rep', 'ops')
   @ApiOperation({ summary: 'Read the agreement in force' })
-  @Answers(200, 'In force', inForce, {
+  @Answers(200, 'In force', schemas.inForce, {
     version: 1,
     name: 'saas-inbound',
     inForceAt: '2026-11-23T09:00:00.000Z',
     document: { agreement: 'saas-inbound' },
   })
-  @Problems(['agreement.none', 'No agreement is in force. Post one to /v1/agreements.'])
+  @Problems(['agreement.none', 'No agreement is in force. Draft one (POST /v1/agreements), and have it signed.'])
   async current(): Promise<unknown> {
     const found = await currentDocument(this.parts.source.manager, 'agreement');
     if (found) return found;
-    throw new ApiProblem('agreement.none', 'No agreement is in force. Post one to /v1/agreements.');
+    throw new ApiProblem('agreement.none', 'No agreement is in force. Draft one (POST /v1/agreements), and have it signed.');
   }
 
-  /** The agreement cites pools, reps, lists and messages: the team in force must have them. */
-  private async misfits(terms: Terms): Promise<Problem[]> {
-    const team = await currentDocument(this.parts.source.manager, 'team');
-    if (!team)
-      throw new ApiProblem('agreement.no_team', 'No team is in force, and the agreement cites it. Post it to /v1/teams first.');
-    return checkAgainstTeam(terms, await loadTeam(this.parts.source.manager, team.version));
+  /** A version, where it stands, and who must still sign it for what. */
+  @Get(':version')
+  @Allow('marketing', 'sales', 'manager', 'rep', 'ops')
+  @ApiOperation({ summary: 'Read a version of the agreement' })
+  @Answers(200, 'The version', schemas.versionView, examples.proposalExample)
+  @Problems(malformed, unknownVersion)
+  one(@Param('version', { schema: schemas.versionNumber }) version: number): Promise<VersionNow> {
+    return this.view(version);
+  }
+
+  /** What one version says differently from another, clause by clause, in sentences. */
+  @Get(':from/diff/:to')
+  @Allow('marketing', 'sales', 'manager', 'rep', 'ops')
+  @ApiOperation({ summary: 'Compare two versions' })
+  @Answers(200, 'What is different', schemas.diffView, examples.diffExample)
+  @Problems(malformed, unknownVersion)
+  diff(
+    @Param('from', { schema: schemas.versionNumber }) from: number,
+    @Param('to', { schema: schemas.versionNumber }) to: number,
+  ): Promise<Diff> {
+    return diffOf(this.parts, from, to);
+  }
+
+  private view(version: number): Promise<VersionNow> {
+    return agreementVersion(this.parts.source.manager, version);
   }
 }

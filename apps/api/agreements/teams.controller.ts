@@ -7,11 +7,15 @@ import { checkAgainstTeam } from '../../../libs/domain/agreement/check-against-t
 import type { Problem } from '../../../libs/domain/agreement/checked.js';
 import { compileTeam } from '../../../libs/domain/agreement/compile-team.js';
 import type { Team } from '../../../libs/domain/agreement/team.js';
+import { withoutRepeats } from '../../../libs/domain/agreement/without-repeats.js';
 import { currentDocument } from '../../../libs/persistence/agreements/current-document.js';
-import { loadTerms } from '../../../libs/persistence/agreements/load-terms.js';
 import { storeTeam } from '../../../libs/persistence/agreements/store-team.js';
+import type { Member } from '../../../libs/persistence/members/member.js';
+import { termsToServe } from '../../../libs/persistence/agreements/terms-to-serve.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
+import { Who } from '../members/who.js';
 import { ApiProblem } from '../problem.js';
 import { inForce, storedVersion, type VersionAnswer } from './agreements.schemas.js';
 import { documentProblem } from './document-problem.js';
@@ -26,13 +30,14 @@ export class TeamsController {
 
   /** Puts a team in force, at once and for every lead. It must have all that the agreement in force cites, unless that one names another team. */
   @Post()
+  @Allow('sales', 'ops')
   @ApiOperation({ summary: 'Put a team in force' })
   @ApiConsumes('application/yaml', 'application/json')
   @ApiBody({ schema: { type: 'string' } })
   @Answers(201, 'In force', storedVersion, { version: 1, name: 'inbound-team' })
   @Answers(200, 'The very same document is in force already', storedVersion, { version: 1, name: 'inbound-team' })
   @Problems(malformed, ['team.problems', 'The team has 1 problem: calendars.madrid.zone. Nothing is stored.'])
-  async put(@Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<VersionAnswer> {
+  async put(@Who() who: Member, @Body() body: unknown, @Res({ passthrough: true }) reply: FastifyReply): Promise<VersionAnswer> {
     const text = documentText(body);
     const document = parseTeam(text);
     if (!document.ok) throw documentProblem('team', document.problems);
@@ -40,13 +45,14 @@ export class TeamsController {
     if (!team.ok) throw documentProblem('team', locate(team.problems, text));
     const misfits = await this.misfits(team.value);
     if (misfits.length > 0) throw documentProblem('team', misfits);
-    const { created, ...stored } = await storeTeam(this.parts.source, document.value);
+    const { created, ...stored } = await storeTeam(this.parts.source, document.value, who.id);
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return stored;
   }
 
   /** The team in force. */
   @Get('current')
+  @Allow('marketing', 'sales', 'manager', 'rep', 'ops')
   @ApiOperation({ summary: 'Read the team in force' })
   @Answers(200, 'In force', inForce, {
     version: 1,
@@ -61,13 +67,13 @@ export class TeamsController {
     throw new ApiProblem('team.none', 'No team is in force. Post one to /v1/teams.');
   }
 
-  /** What the agreement in force cites and this team lacks. A team of another name comes before its own agreement: it is not measured by the old one. */
+  /**
+   * What the agreement in force, and one that is signed for a later date, cite and this team lacks. A team of another name comes before its own
+   * agreement: it is not measured by the old one.
+   */
   private async misfits(team: Team): Promise<Problem[]> {
-    const { manager } = this.parts.source;
-    const agreement = await currentDocument(manager, 'agreement');
-    if (!agreement) return [];
-    const terms = await loadTerms(manager, agreement.version);
-    const isAnother = terms.uses.team !== null && terms.uses.team !== team.name;
-    return isAnother ? [] : checkAgainstTeam(terms, team);
+    const served = await termsToServe(this.parts.source.manager);
+    const own = served.filter(({ uses }) => uses.team === null || uses.team === team.name);
+    return withoutRepeats(own.flatMap((terms) => checkAgainstTeam(terms, team)));
   }
 }

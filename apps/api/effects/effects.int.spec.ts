@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { apiUnderTest, expectProblem, type ApiUnderTest } from '../../../test/support/api-under-test.js';
 import { hotLead, type Branch } from '../../../test/support/branch.js';
 import { tradeAgreement, tradeTeam } from '../../../test/support/trade.js';
-import { storeAgreement } from '../../../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../../../test/support/store-agreement.js';
 import { storeTeam } from '../../../libs/persistence/agreements/store-team.js';
 import { claimEffect } from '../../../libs/persistence/effects/claim-effect.js';
 import { endEffect } from '../../../libs/persistence/effects/end-effect.js';

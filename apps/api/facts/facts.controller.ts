@@ -3,10 +3,13 @@ import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { gatherFacts, type Append } from '../../../libs/persistence/facts/gather-facts.js';
 import type { IncomingFact, RefusedFact } from '../../../libs/persistence/facts/incoming-fact.js';
+import type { Member } from '../../../libs/persistence/members/member.js';
 import { failpoint } from '../../../libs/process/failpoint.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { bodyProblems } from '../body-problems.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
+import { Who } from '../members/who.js';
 import { appended, factBody, factsBody, type FactsBody } from './facts.schemas.js';
 
 @ApiTags('facts')
@@ -21,6 +24,7 @@ export class FactsController {
 
   /** Tells what happened, up to 1,000 facts at a time. The good ones are stored; each refused one says where it is wrong. */
   @Post()
+  @Allow('marketing', 'sales')
   @HttpCode(202)
   @ApiOperation({ summary: 'Report facts' })
   @ApiBody({ schema: { $ref: '#/components/schemas/Facts' } })
@@ -40,12 +44,12 @@ export class FactsController {
     ],
   })
   @Problems(malformed, noToken)
-  async report(@Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
+  async report(@Who() { id: by }: Member, @Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
     const checked = facts.map(check);
     const good = checked.flatMap((one) => ('fact' in one ? [one] : []));
     const bad = checked.flatMap((one) => ('problem' in one ? [one] : []));
     const result = await this.append(
-      good.map(({ fact }) => fact),
+      good.map(({ fact }) => ({ ...fact, by })),
       this.parts.now(),
     );
     failpoint('facts.stored');

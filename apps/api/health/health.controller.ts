@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, Problems } from '../documented.js';
+import { Open } from '../members/allow.js';
 import { ApiProblem } from '../problem.js';
 
 const healthy = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Healthy' });
@@ -15,6 +16,7 @@ export class HealthController {
 
   /** The process is alive. */
   @Get('healthz')
+  @Open()
   @ApiOperation({ summary: 'Alive?' })
   @Answers(200, 'Alive', healthy, { status: 'ok' })
   healthz(): z.infer<typeof healthy> {
@@ -23,6 +25,7 @@ export class HealthController {
 
   /** Postgres and Temporal can be reached. Captures and facts work without Temporal; commands do not. */
   @Get('readyz')
+  @Open()
   @ApiOperation({ summary: 'Ready?' })
   @Answers(200, 'Ready', healthy, { status: 'ok' })
   @Problems(['postgres.away', 'Postgres does not answer.'], ['temporal.away', 'Temporal does not answer.'])

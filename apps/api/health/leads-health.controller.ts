@@ -3,10 +3,13 @@ import { Body, Controller, Get, HttpCode, Inject, Param, Post, Query } from '@ne
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import type { ReconcileKind } from '../../../libs/messages/reconcile.js';
+import type { Member } from '../../../libs/persistence/members/member.js';
 import { reconciliationById, reconciliations } from '../../../libs/persistence/readers/reconciliations.js';
 import { NoAnswer } from '../../../libs/temporal/no-answer.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
+import { Who } from '../members/who.js';
 import { ApiProblem } from '../problem.js';
 import { uuid } from '../words.js';
 import { readLeadsHealth, viewOf } from './leads-health.js';
@@ -29,6 +32,7 @@ export class LeadsHealthController {
    * whether mending was enough.
    */
   @Get()
+  @Allow('ops')
   @ApiOperation({ summary: 'Is any lead left behind?' })
   @Answers(200, 'What the last look found', schemas.leadsHealth, schemas.leadsHealthExample)
   health(): Promise<unknown> {
@@ -37,6 +41,7 @@ export class LeadsHealthController {
 
   /** Past and running looks, rebuilds and re-projections: who asked, what was found and mended. Looks are kept for 30 days; all that mended something, for ever. */
   @Get('runs')
+  @Allow('ops')
   @ApiOperation({ summary: 'List comparisons with Temporal' })
   @Answers(200, 'The newest of one kind', schemas.runList, { runs: [schemas.runExample] })
   async runs(@Query({ schema: schemas.runsQuery }) { kind, limit }: z.infer<typeof schemas.runsQuery>): Promise<unknown> {
@@ -45,6 +50,7 @@ export class LeadsHealthController {
 
   /** How far one has come. */
   @Get('runs/:reconciliationId')
+  @Allow('ops')
   @ApiOperation({ summary: 'Read one comparison' })
   @Answers(200, 'The comparison', schemas.runView, schemas.runExample)
   @Problems(['reconciliation.unknown', 'None has begun under this id. If it was started a moment ago, ask again.'])
@@ -62,12 +68,13 @@ export class LeadsHealthController {
    * runs elsewhere takes no turn any more. A lead that runs here already is left alone.
    */
   @Post('rebuild')
+  @Allow('ops')
   @HttpCode(202)
   @ApiOperation({ summary: 'Make every open lead’s workflow again' })
   @Answers(202, 'Started; ask for its progress', schemas.startedRun, { reconciliationId: schemas.runExample.reconciliationId })
   @Problems(temporalAway)
-  rebuild(@Body({ schema: schemas.runBody }) body: z.infer<typeof schemas.runBody>): Promise<unknown> {
-    return this.start('rebuild', body);
+  rebuild(@Who() who: Member, @Body({ schema: schemas.runBody }) body: z.infer<typeof schemas.runBody>): Promise<unknown> {
+    return this.start('rebuild', body, who);
   }
 
   /**
@@ -75,15 +82,20 @@ export class LeadsHealthController {
    * on facts are gone, which commands, which leads. Workflows of leads that Postgres does not know are ended.
    */
   @Post('reproject')
+  @Allow('ops')
   @HttpCode(202)
   @ApiOperation({ summary: 'Let leads go on from a restored Postgres' })
   @Answers(202, 'Started; ask for its progress', schemas.startedRun, { reconciliationId: schemas.runExample.reconciliationId })
   @Problems(temporalAway)
-  reproject(@Body({ schema: schemas.runBody }) body: z.infer<typeof schemas.runBody>): Promise<unknown> {
-    return this.start('reproject', body);
+  reproject(@Who() who: Member, @Body({ schema: schemas.runBody }) body: z.infer<typeof schemas.runBody>): Promise<unknown> {
+    return this.start('reproject', body, who);
   }
 
-  private async start(kind: ReconcileKind, { id, by, dryRun }: z.infer<typeof schemas.runBody>): Promise<unknown> {
+  private async start(
+    kind: ReconcileKind,
+    { id, dryRun }: z.infer<typeof schemas.runBody>,
+    { id: by }: Member,
+  ): Promise<unknown> {
     const reconciliationId = id ?? randomUUID();
     try {
       await this.parts.client.startReconcile({ reconciliationId, kind, by, dryRun });

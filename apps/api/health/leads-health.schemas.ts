@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { strict } from '../../../libs/agreement-file/say.js';
 import { noCounts } from '../../../libs/messages/reconcile.js';
-import { at, count, id, limit, uuid } from '../words.js';
+import { at, count, limit, uuid } from '../words.js';
 
 const counts = z.strictObject({
   orphans: count.meta({ description: 'Open leads without a running workflow' }),
@@ -63,7 +63,6 @@ export const runList = z.strictObject({ runs: z.array(runView) }).meta({ id: 'Re
 
 export const runBody = strict({
   id: uuid.optional().meta({ description: 'Makes repeating safe: the same id starts one run' }),
-  by: id.default('api').meta({ description: 'Who asks, for the record' }),
   dryRun: z.boolean().default(false).meta({ description: 'Looks and counts; nothing is changed' }),
 });
 export const startedRun = z

@@ -9,10 +9,13 @@ import { compileMapping } from '../../../libs/import-file/compile-mapping.js';
 import type { Mapping } from '../../../libs/import-file/mapping.js';
 import { openRows } from '../../../libs/import-file/open-rows.js';
 import { startImport } from '../../../libs/persistence/imports/start-import.js';
+import type { Member } from '../../../libs/persistence/members/member.js';
 import { importReport, type ImportReport } from '../../../libs/persistence/readers/import-report.js';
 import { documentProblem } from '../agreements/document-problem.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
+import { Who } from '../members/who.js';
 import { ApiProblem } from '../problem.js';
 import { uuid } from '../words.js';
 import { ImportRuns } from './import-runs.js';
@@ -45,6 +48,7 @@ export class ImportsController {
    * once; the rows follow, and the report tells of each that was refused. The same file again stores nothing twice.
    */
   @Post()
+  @Allow('marketing', 'ops')
   @HttpCode(202)
   @ApiOperation({ summary: 'Import a file of leads' })
   @ApiConsumes('multipart/form-data')
@@ -57,12 +61,13 @@ export class ImportsController {
     ['import.too_many', 'Three imports are running. Wait until one has ended.'],
   )
   async upload(
+    @Who() who: Member,
     @Req() request: FastifyRequest,
     @Query({ schema: uploadQuery }) { dryRun }: z.infer<typeof uploadQuery>,
   ): Promise<ImportReport> {
     const { map, file } = await receiveUpload(request);
     try {
-      return await this.start(readMapping(map), file, dryRun);
+      return await this.start(readMapping(map), file, dryRun, who.id);
     } catch (error) {
       await file.close();
       throw error;
@@ -71,6 +76,7 @@ export class ImportsController {
 
   /** How far an import has come, and the lines that were refused, a page at a time. */
   @Get(':importId')
+  @Allow('marketing', 'ops')
   @ApiOperation({ summary: 'Read the report of an import' })
   @Answers(200, 'As of now', importView, importExample)
   @Problems(['import.unknown', 'There is no import with this id. POST /v1/imports gives one.'])
@@ -84,7 +90,7 @@ export class ImportsController {
     throw new ApiProblem('import.unknown', 'There is no import with this id. POST /v1/imports gives one.');
   }
 
-  private async start(mapping: Mapping, file: Spool, dryRun: boolean): Promise<ImportReport> {
+  private async start(mapping: Mapping, file: Spool, dryRun: boolean, by: string): Promise<ImportReport> {
     if (this.runs.count >= mostAtOnce)
       throw new ApiProblem('import.too_many', 'Three imports are running. Wait until one has ended, and send this again.', {
         retryAfterSeconds: 30,
@@ -92,8 +98,8 @@ export class ImportsController {
     const rows = await openRows(file.read(), mapping);
     if (!rows.ok) throw documentProblem('mapping', rows.problems);
     const importId = randomUUID();
-    await startImport(this.parts.source, { importId, mapping: mapping.name, dryRun, bytes: file.bytes });
-    this.runs.start({ importId, dryRun, mapping, rows: rows.value }, () => file.close());
+    await startImport(this.parts.source, { importId, mapping: mapping.name, dryRun, bytes: file.bytes, by });
+    this.runs.start({ importId, dryRun, by, mapping, rows: rows.value }, () => file.close());
     return this.report(importId, { after: 0, limit: 100 });
   }
 }

@@ -35,6 +35,7 @@ describe('a file of leads', () => {
   it('is in: leads, profile, consent and facts, due in bulk', async () => {
     expect(await imported(leadFile(600))).toMatchObject({
       status: 'done',
+      by: 'admin',
       mapping: 'trial',
       rows: 600,
       created: 600,

@@ -20,6 +20,7 @@ const problem = z.strictObject({ path: z.string(), message: z.string(), cure: z.
 export const importView = z
   .strictObject({
     importId: z.uuid(),
+    by: z.string().nullable().meta({ description: 'The member who sent it; null: before there were members' }),
     mapping: z.string().meta({ description: 'The name of the mapping' }),
     dryRun: z.boolean(),
     status: z
@@ -45,6 +46,7 @@ export const importView = z
 
 export const importExample = {
   importId: '5b1c9d1e-6f0a-4b57-9d7e-0a4f2b1c3d4e',
+  by: 'mona',
   mapping: 'x-education',
   dryRun: false,
   status: 'done',

@@ -31,9 +31,12 @@ async function run(file: Buffer, { meanwhile = (rows) => rows, signal }: Story =
   const rows = await openRows(Readable.from([file]), mapping.value);
   if (!rows.ok) throw new Error(JSON.stringify(rows.problems));
   const importId = randomUUID();
-  await startImport(source, { importId, mapping: 'trial', dryRun: false, bytes: file.length });
+  await startImport(source, { importId, mapping: 'trial', dryRun: false, bytes: file.length, by: 'mara' });
   const around = { source, now: () => Date.now(), signal: signal ?? new AbortController().signal };
-  const end = await runImport({ importId, dryRun: false, mapping: mapping.value, rows: meanwhile(rows.value) }, around);
+  const end = await runImport(
+    { importId, dryRun: false, by: 'mara', mapping: mapping.value, rows: meanwhile(rows.value) },
+    around,
+  );
   return { ...end, importId };
 }
 

@@ -11,6 +11,8 @@ import { isWeather } from '../../../libs/persistence/is-weather.js';
 export interface ImportToRun {
   importId: string;
   dryRun: boolean;
+  /** The member who sent the file. */
+  by: string;
   mapping: Mapping;
   rows: AsyncIterable<FileRow>;
 }

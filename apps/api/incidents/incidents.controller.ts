@@ -5,6 +5,7 @@ import { incidents, type IncidentView } from '../../../libs/persistence/readers/
 import { previewOfReturn, type ReturnPreview } from '../../../libs/persistence/readers/preview-of-return.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
 import { incidentExample, incidentList, incidentsQuery } from './incidents.schemas.js';
 
 @ApiTags('ops')
@@ -15,6 +16,7 @@ export class IncidentsController {
 
   /** Channels that are or were away: since when, how many hours were lost, what is held, and what becomes of it on the return. */
   @Get()
+  @Allow('marketing', 'sales', 'manager', 'ops')
   @ApiOperation({ summary: 'List incidents' })
   @Answers(200, 'The newest incidents', incidentList, { incidents: [incidentExample] })
   @Problems(noToken, malformed)

@@ -12,8 +12,8 @@ import type { CommandAnswer, CommandBody } from './commands.schemas.js';
 const answerWithinMs = 5_000;
 
 /** Stores the command, asks the lead, and gives its answer; a refusal and no answer are thrown as problems. Safe to repeat. */
-export async function askLead(parts: ApiParts, leadId: string, body: CommandBody): Promise<CommandAnswer> {
-  const toStore = commandOf(body);
+export async function askLead(parts: ApiParts, leadId: string, body: CommandBody, by: string): Promise<CommandAnswer> {
+  const toStore = commandOf(body, by);
   const stored = await storeCommand(parts.source, leadId, toStore, parts.now());
   failpoint('command.stored');
   switch (stored.kind) {
@@ -45,7 +45,7 @@ async function ask({ client, source }: ApiParts, leadId: string, command: LeadCo
     if (!(await currentVersions(source.manager)))
       throw new ApiProblem(
         'agreement.not_in_force',
-        'No agreement is in force. Post a team to /v1/teams, then an agreement to /v1/agreements.',
+        'No agreement is in force. Post a team to /v1/teams; draft an agreement (POST /v1/agreements), and have it signed.',
       );
     throw new ApiProblem(
       'lead.no_answer',
@@ -63,8 +63,8 @@ function told({ applied, why, refusal, lead }: Answer): CommandAnswer {
 }
 
 /** What crosses to Temporal is ids, kinds and instants; free text and how a touch went stay in Postgres. */
-function commandOf({ note, ...body }: CommandBody): CommandToStore {
-  if (body.kind !== 'touch') return { command: body, note };
+function commandOf({ note, ...body }: CommandBody, by: string): CommandToStore {
+  if (body.kind !== 'touch') return { command: body, note, by };
   const { occurredAt, seconds, result, ...command } = body;
-  return { command, note, touch: { occurredAt, seconds, result } };
+  return { command, note, by, touch: { occurredAt, seconds, result } };
 }

@@ -114,6 +114,7 @@ export const facts = {
       kind: 'page_viewed',
       occurredAt: '2026-11-23T09:30:00.000Z',
       receivedAt: '2026-11-23T09:30:01.000Z',
+      by: 'website',
       data: { path: '/pricing' },
     },
   ],

@@ -6,7 +6,7 @@ let api: ApiUnderTest;
 beforeAll(async () => {
   api = await apiUnderTest('lead');
   await api.postYaml('/v1/teams', sample('team'));
-  await api.postYaml('/v1/agreements', sample('agreement'));
+  await api.putInForce(sample('agreement'));
 });
 afterAll(() => api.close());
 

@@ -74,7 +74,17 @@ export const leadView = z
     track: z
       .strictObject({ track: z.string(), step: z.string(), untilAt: at.nullable(), signal: z.string().nullable() })
       .nullable(),
-    cadence: z.strictObject({ cadence: z.string(), step: z.string(), dueAt: at }).nullable(),
+    cadence: z
+      .strictObject({
+        cadence: z.string(),
+        step: z.string(),
+        dueAt: at.nullable(),
+        needs: z
+          .string()
+          .nullable()
+          .meta({ description: 'The field without which nothing is due: a touch has shown it to be wrong' }),
+      })
+      .nullable(),
     touches: count,
     lastTouchAt: at.nullable(),
     recycles: count,
@@ -92,6 +102,39 @@ export const leadView = z
     note: z.string().optional(),
   })
   .meta({ id: 'Lead' });
+
+const { number, lane, clause, openedAt, assignedAt, noticedAt, acceptedAt, attemptedAt } = handOff.shape;
+
+export const leadThenView = z
+  .strictObject({
+    leadId: z.uuid(),
+    at: at.meta({ description: 'The instant asked for; all of it is as Baton knew it then' }),
+    firstKnownAt: at,
+    stage: z.enum(stages),
+    stageSinceAt: at,
+    sellerStage: z.enum(aida).nullable(),
+    buyerStage: z.string().nullable(),
+    repId: z.string().nullable(),
+    queue: z.string().nullable(),
+    assessment: assessment.nullable().meta({ description: 'Null: no agreement was in force' }),
+    handOffs: count,
+    handOff: z.strictObject({ number, lane, clause, openedAt, assignedAt, noticedAt, acceptedAt, attemptedAt }).nullable(),
+    clocks: z.array(clock),
+    stuck: z.string().nullable(),
+    touches: count,
+    lastTouchAt: at.nullable(),
+    recycles: count,
+    agreementVersion: count.meta({ description: '0: it had not had a turn' }),
+    teamVersion: count,
+    turn: z.int(),
+    facts: count.meta({ description: 'Received by then' }),
+  })
+  .meta({ id: 'Lead then' });
+
+export const leadNowOrThen = z.union([leadView, leadThenView]);
+export const leadQuery = strict({
+  at: instant.optional().meta({ description: 'An instant of the past; absent: now' }),
+});
 
 export const scoreView = z
   .strictObject({ leadId: z.uuid(), agreementVersion: z.int(), assessment, changesAt: at.nullable() })
@@ -113,6 +156,7 @@ export const factPage = z
         kind: z.string(),
         occurredAt: at,
         receivedAt: at,
+        by: z.string().nullable().meta({ description: 'The member who told it; null: Baton itself' }),
         data: z.record(z.string(), z.unknown()),
       }),
     ),

@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../../libs/domain/calendar/instant.js';
+import type { CadenceProgress } from '../../../libs/domain/lifecycle/plan-progress.js';
 import { leadDetails, type LeadDetails } from '../../../libs/persistence/readers/lead-details.js';
 import { leadScore } from '../../../libs/persistence/readers/lead-score.js';
 
@@ -38,9 +39,13 @@ function shown({ handOff, why, track, cadence, rest }: LeadDetails): Record<stri
       why,
     },
     track: track && pick(track, ['track', 'step', 'untilAt', 'signal']),
-    cadence: cadence && pick(cadence, ['cadence', 'step', 'dueAt']),
+    cadence: cadence && shownCadence(cadence),
     rest: rest && pick(rest, ['sinceAt', 'untilAt', 'wakes']),
   };
+}
+
+function shownCadence({ cadence, step, dueAt, needs }: CadenceProgress): Record<string, unknown> {
+  return { cadence, step, dueAt: needs === undefined ? dueAt : null, needs: needs?.field ?? null };
 }
 
 function pick<T extends object, K extends keyof T>(from: T, keys: K[]): Pick<T, K> {
@@ -50,6 +55,8 @@ function pick<T extends object, K extends keyof T>(from: T, keys: K[]): Pick<T, 
 function noteOf({ turn, mergedIntoLeadId }: LeadDetails, isScored: boolean): { note?: string } {
   if (mergedIntoLeadId !== null) return { note: `This lead was joined to lead ${mergedIntoLeadId}.` };
   if (!isScored)
-    return { note: 'No agreement is in force; the facts wait. Post a team to /v1/teams, then an agreement to /v1/agreements.' };
+    return {
+      note: 'No agreement is in force; the facts wait. Post a team to /v1/teams; draft an agreement (POST /v1/agreements), and have it signed.',
+    };
   return turn === 0 ? { note: 'Captured; the life of this lead opens with its first turn, in a moment.' } : {};
 }

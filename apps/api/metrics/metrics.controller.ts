@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Inject } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Problems, noToken } from '../documented.js';
+import { Allow } from '../members/allow.js';
 import { apiMetrics, type ApiMetrics } from './api-metrics.js';
 
 const example =
@@ -14,6 +15,7 @@ export class MetricsController {
 
   /** For Prometheus, which bears the token too: requests by route, and what Postgres counts, at most every 10 seconds. Each has its definition. */
   @Get()
+  @Allow('ops')
   @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOperation({ summary: 'Read metrics' })
   @ApiProduces('text/plain')

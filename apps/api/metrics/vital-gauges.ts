@@ -55,6 +55,16 @@ const gauges: Record<VitalSign['sign'], Told> = {
     help: 'How long ago they were last compared; absent before the first time.',
     labelNames: [],
   },
+  auditDifferences: {
+    name: 'baton_audit_differences',
+    help: 'Stored decisions and rows that are not what they were decided from, at the last audit of all lives. Alarm above 0.',
+    labelNames: [],
+  },
+  auditedSecondsAgo: {
+    name: 'baton_audited_seconds_ago',
+    help: 'How long ago the last audit of all lives ended; absent before the first. It runs every night.',
+    labelNames: [],
+  },
   overdue: { name: 'baton_clocks_overdue', help: 'Clocks that are breached and not met yet, by clause.', labelNames: ['clause'] },
   silentSeconds: {
     name: 'baton_heartbeat_silent_seconds',

@@ -12,12 +12,23 @@ const queued = z.strictObject({
   name: z.string().nullable(),
   stage: z.enum(stages),
   band: z.string().nullable(),
+  isOffered: z.boolean().meta({ description: 'Nobody’s yet: offered to several, the first who accepts has it' }),
   minutesLeft: z.int().nullable().meta({ description: 'On the most urgent promise of sales; below zero: overdue' }),
   clocks: z.array(clock),
   nextTouch: z
-    .strictObject({ cadence: z.string(), step: z.string(), touch: z.string().nullable(), dueAt: at })
+    .strictObject({
+      cadence: z.string(),
+      step: z.string(),
+      touch: z.string().nullable(),
+      dueAt: at.nullable(),
+      needs: z
+        .string()
+        .nullable()
+        .meta({ description: 'The field without which nothing is due: a touch has shown it to be wrong' }),
+    })
     .nullable()
     .meta({ description: 'The next planned touch' }),
+  advice: z.array(z.string()).meta({ description: 'What the agreement says of the gaps between the two cycles, latest last' }),
 });
 
 export const repQueueView = z
@@ -25,6 +36,7 @@ export const repQueueView = z
     repId: z.string(),
     name: z.string().nullable(),
     held: count.meta({ description: 'Leads the rep holds' }),
+    offered: count.meta({ description: 'Leads that are offered to the rep, among others' }),
     queue: z.array(queued),
   })
   .meta({ id: 'Rep queue', description: 'By minutes left, then by band' });
@@ -35,6 +47,7 @@ export const repQueueExample = {
   repId: 'ana',
   name: 'Ana',
   held: 1,
+  offered: 0,
   queue: [
     {
       why: {
@@ -46,9 +59,11 @@ export const repQueueExample = {
       name: 'Eva Ruiz',
       stage: 'marketing_qualified',
       band: 'hot',
+      isOffered: false,
       minutesLeft: 29,
       clocks: [runningClockExample],
       nextTouch: null,
+      advice: [],
     },
   ],
 };

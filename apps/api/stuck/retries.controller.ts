@@ -2,9 +2,12 @@ import { Body, Controller, Get, Inject, Param, Post, Query, Res } from '@nestjs/
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { z } from 'zod';
+import type { Member } from '../../../libs/persistence/members/member.js';
 import { retries, retryById } from '../../../libs/persistence/readers/retries.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
+import { Allow } from '../members/allow.js';
+import { Who } from '../members/who.js';
 import { ApiProblem } from '../problem.js';
 import { uuid } from '../words.js';
 import * as schemas from './retries.schemas.js';
@@ -22,6 +25,7 @@ export class RetriesController {
    * are. One lead alone is freed by its command `retry`.
    */
   @Post('retry')
+  @Allow('ops')
   @ApiOperation({ summary: 'Retry stuck leads' })
   @Answers(200, 'A dry run, or nobody fits: nothing was started', schemas.retryPlan, {
     ...schemas.retryPlanExample,
@@ -31,16 +35,18 @@ export class RetriesController {
   @Answers(202, 'Started; ask for its progress', schemas.retryPlan, schemas.retryPlanExample)
   @Problems(['temporal.away', 'Temporal is away: nobody can be freed until it is back. Send the same again.'])
   async retry(
+    @Who() who: Member,
     @Body({ schema: schemas.retryBody }) body: z.infer<typeof schemas.retryBody>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<unknown> {
-    const plan = await retryMany(this.parts, body);
+    const plan = await retryMany(this.parts, body, who.id);
     void reply.status(plan.retryId === null ? 200 : 202);
     return plan;
   }
 
   /** Who retried which stuck leads, when, and how many; those triggered in Temporal’s UI too. */
   @Get('retries')
+  @Allow('ops')
   @ApiOperation({ summary: 'List retries' })
   @Answers(200, 'The newest retries', schemas.retryList, { retries: [schemas.retryExample] })
   async retries(@Query({ schema: schemas.retriesQuery }) { limit }: z.infer<typeof schemas.retriesQuery>): Promise<unknown> {
@@ -49,6 +55,7 @@ export class RetriesController {
 
   /** How far one has come. */
   @Get('retries/:retryId')
+  @Allow('ops')
   @ApiOperation({ summary: 'Read one retry' })
   @Answers(200, 'The retry', schemas.retryView, schemas.retryExample)
   @Problems(['retry.unknown', 'No retry has begun under this id. If it was started a moment ago, ask again.'])

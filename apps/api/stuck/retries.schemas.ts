@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { say, strict } from '../../../libs/agreement-file/say.js';
 import { parseSpan } from '../../../libs/domain/agreement/span.js';
-import { at, count, id, limit, uuid } from '../words.js';
+import { at, count, limit, uuid } from '../words.js';
 
 const spanCure = 'Write a number and a unit: 45s, 30min, 2h or 3d.';
 
@@ -19,7 +19,6 @@ export const retryBody = strict({
   olderThan: olderThan.optional(),
   limit: z.int().min(1).max(10_000_000).optional().meta({ description: 'Most leads, the longest stuck first' }),
   dryRun: z.boolean().default(false).meta({ description: 'Counts and shows; nothing is started' }),
-  by: id.default('api').meta({ description: 'Who asks, for the record' }),
 });
 
 export const retryPlan = z

@@ -12,14 +12,14 @@ import type { retryBody, retryPlan } from './retries.schemas.js';
 type RetryPlan = Omit<z.infer<typeof retryPlan>, 'reasons' | 'examples'> & StuckPreview;
 
 /** Says which stuck leads fit, and unless it is a dry run, or none fits, starts the workflow that retries them. Safe to repeat with the same id. */
-export async function retryMany(parts: ApiParts, body: z.infer<typeof retryBody>): Promise<RetryPlan> {
+export async function retryMany(parts: ApiParts, body: z.infer<typeof retryBody>, by: string): Promise<RetryPlan> {
   const filter = { reason: body.reason ?? null, olderThanMs: body.olderThan ?? null };
   try {
     const { reasons, examples } = await preview(parts, filter);
     const fitting = reasons.reduce((sum, { leads }) => sum + leads, 0);
     const retryId = body.dryRun || fitting === 0 ? null : (body.id ?? randomUUID());
     const most = body.limit ?? null;
-    if (retryId !== null) await parts.client.startFreeStuck({ retryId, by: body.by, ...filter, most, carried: null });
+    if (retryId !== null) await parts.client.startFreeStuck({ retryId, by, ...filter, most, carried: null });
     const told = reasons.map((counted) => ({ ...counted, cure: cureOf(counted.reason) }));
     return { retryId, dryRun: body.dryRun, leads: Math.min(fitting, most ?? fitting), reasons: told, examples };
   } catch (error) {

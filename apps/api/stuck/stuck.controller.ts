@@ -5,6 +5,7 @@ import { stuckCounts, stuckLeads } from '../../../libs/persistence/readers/stuck
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { createCursors, type Cursors } from '../cursor.js';
 import { Answers, forgedCursor, malformed, noToken, Problems, staleCursor } from '../documented.js';
+import { Allow } from '../members/allow.js';
 import { cureOf, howToFree } from './cure-of.js';
 import { stuckExample, stuckPage, stuckQuery, turnsElsewhere } from './stuck.schemas.js';
 
@@ -20,6 +21,7 @@ export class StuckController {
 
   /** Leads whose step failed for good: how many by reason, and a page of them, the longest stuck first, with what failed and how to free them. */
   @Get()
+  @Allow('ops')
   @ApiOperation({ summary: 'List stuck leads' })
   @Answers(200, 'Counts, and a page of leads', stuckPage, stuckExample)
   @Problems(noToken, malformed, forgedCursor, staleCursor)

@@ -5,6 +5,7 @@ import { readUnsubscribeToken, type Unsubscribing } from '../../../libs/channels
 import { withdrawConsent } from '../../../libs/persistence/facts/withdraw-consent.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, Problems } from '../documented.js';
+import { Open } from '../members/allow.js';
 import { ApiProblem } from '../problem.js';
 import { askingPage, donePage } from './pages.js';
 
@@ -22,6 +23,7 @@ export class UnsubscribeController {
 
   /** What the link in a mail opens. It only asks: what scans mails for bad links opens it, too. */
   @Get(':token')
+  @Open()
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')
   @Header('referrer-policy', 'no-referrer')
@@ -35,6 +37,7 @@ export class UnsubscribeController {
 
   /** One click, from that page or from a mail program (RFC 8058): no more mails of marketing. Safe to repeat; the body does not matter. */
   @Post(':token')
+  @Open()
   @HttpCode(200)
   @Header('content-type', 'text/html; charset=utf-8')
   @Header('cache-control', 'no-store')

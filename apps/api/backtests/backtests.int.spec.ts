@@ -1,0 +1,71 @@
+import { apiUnderTest, type ApiUnderTest } from '../../../test/support/api-under-test.js';
+import { tradeAgreement, tradeTeam } from '../../../test/support/trade.js';
+
+let api: ApiUnderTest;
+let version: number;
+beforeAll(async () => {
+  api = await apiUnderTest('backtests');
+  await api.post('/v1/teams', tradeTeam);
+  version = await api.putInForce(tradeAgreement);
+});
+afterAll(() => api.close());
+
+const day = 86_400_000;
+const ago = (days: number): string => new Date(Date.now() - days * day).toISOString();
+const path = (of = version): string => `/v1/agreements/${of}/backtest`;
+const id = '7e5d7a3c-59a7-4a38-8d0c-6f0f8a0f5b11';
+
+describe('a test that is asked for', () => {
+  it('is unknown before', async () =>
+    expect(await api.get(path())).toMatchObject({ status: 404, body: { code: 'backtest.unknown' } }));
+
+  it('is started once, and tells how far it has come', async () => {
+    const asked = { id, from: ago(30), to: ago(1), thresholds: [40, 60] };
+    expect(await api.post(path(), asked)).toMatchObject({ status: 202, body: { backtestId: id } });
+    expect(await api.post(path(), asked)).toMatchObject({ status: 202 });
+    expect(api.temporal.backtests).toContainEqual({ backtestId: id });
+    const { body } = await api.get(path());
+    expect(body).toMatchObject({ backtestId: id, version, status: 'running', facts: 0, heard: 0, report: null, plots: [] });
+    expect(body['fromAt']).toBe(asked.from);
+    const [row] = await api.source.query<[{ n: number }]>('select count(*)::integer as n from backtest');
+    expect(row.n).toBe(1);
+  });
+
+  it('has no plot before it is done', async () =>
+    expect(await api.get(`${path()}/plots/win-rates`)).toMatchObject({ status: 404, body: { code: 'backtest.no_plot' } }));
+
+  it('shows its plots as pictures', async () => {
+    await api.source.query(`update backtest set status = 'done', plots = '{"win-rates": "<svg></svg>"}'`);
+    expect(await api.get(`${path()}/plots/win-rates`)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
+  });
+
+  it('says that Temporal is away, and is over', async () => {
+    api.temporal.isAway = true;
+    expect(await api.post(path(), { from: ago(3), to: ago(2) })).toMatchObject({ status: 503, body: { code: 'temporal.away' } });
+    api.temporal.isAway = false;
+    expect((await api.get(path())).body).toMatchObject({ status: 'failed', problem: { code: 'temporal.away' } });
+  });
+});
+
+describe('refused is', () => {
+  it.each([
+    ['a period that ends before it begins', () => ({ from: ago(1), to: ago(2) }), 422, 'backtest.period'],
+    ['a period without length', () => ({ from: ago(1), to: ago(1) }), 422, 'backtest.period'],
+    ['a period in the future', () => ({ from: ago(1), to: ago(-1) }), 422, 'backtest.period'],
+    ['a day for an instant', () => ({ from: '2026-08-01', to: ago(1) }), 400, 'request.malformed'],
+    ['no period', () => ({}), 400, 'request.malformed'],
+    ['a floor that is no number', () => ({ from: ago(2), to: ago(1), thresholds: ['hot'] }), 400, 'request.malformed'],
+    ['ten floors', () => ({ from: ago(2), to: ago(1), thresholds: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] }), 400, 'request.malformed'],
+  ])('%s', async (_, body, status, code) => {
+    const reply = await api.post(path(), body());
+    expect([reply.status, reply.body['code']]).toEqual([status, code]);
+  });
+
+  it('a version that is unknown', async () => {
+    expect(await api.post(path(999), { from: ago(2), to: ago(1) })).toMatchObject({
+      status: 404,
+      body: { code: 'agreement.unknown' },
+    });
+    expect(await api.get(path(999))).toMatchObject({ status: 404, body: { code: 'agreement.unknown' } });
+  });
+});
