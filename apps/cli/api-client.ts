@@ -4,6 +4,10 @@ import { postStream } from './post-stream.js';
 export interface ApiClient {
   get(path: string): Promise<unknown>;
   post(path: string, body: object): Promise<unknown>;
+  patch(path: string, body: object): Promise<unknown>;
+  remove(path: string): Promise<unknown>;
+  /** A document, as YAML. */
+  sendYaml(method: 'POST' | 'PUT', path: string, text: string): Promise<unknown>;
   /** A form that is read as it is sent. */
   postForm(path: string, form: { type: string; body: AsyncIterable<Uint8Array> }): Promise<unknown>;
 }
@@ -22,15 +26,25 @@ export class NotDone extends Error {
 
 export function createApiClient(url: string, token: string): ApiClient {
   const authorization = `Bearer ${token}`;
+  const sendJson = async (method: 'POST' | 'PATCH', path: string, body: object): Promise<unknown> => {
+    const headers = { authorization, 'content-type': 'application/json' };
+    const reply = await fetch(new URL(path, url), { method, headers, body: JSON.stringify(body) }).catch(silence(url));
+    return answerOf(reply.status, await reply.text());
+  };
   return {
     async get(path) {
       const reply = await fetch(new URL(path, url), { headers: { authorization } }).catch(silence(url));
       return answerOf(reply.status, await reply.text());
     },
-    async post(path, body) {
-      const headers = { authorization, 'content-type': 'application/json' };
-      const init = { method: 'POST', headers, body: JSON.stringify(body) };
-      const reply = await fetch(new URL(path, url), init).catch(silence(url));
+    post: (path, body) => sendJson('POST', path, body),
+    patch: (path, body) => sendJson('PATCH', path, body),
+    async remove(path) {
+      const reply = await fetch(new URL(path, url), { method: 'DELETE', headers: { authorization } }).catch(silence(url));
+      return answerOf(reply.status, await reply.text());
+    },
+    async sendYaml(method, path, body) {
+      const headers = { authorization, 'content-type': 'application/yaml' };
+      const reply = await fetch(new URL(path, url), { method, headers, body }).catch(silence(url));
       return answerOf(reply.status, await reply.text());
     },
     async postForm(path, { type, body }) {

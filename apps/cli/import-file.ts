@@ -38,7 +38,9 @@ async function sayIfNoAgreement(api: ApiClient, say: Terminal['say']): Promise<v
     await api.get('/v1/agreements/current');
   } catch (error) {
     if (!(error instanceof NotDone) || error.status !== 404) throw error;
-    say('No agreement is in force: the leads will wait for one. Post a team to /v1/teams, then an agreement to /v1/agreements.');
+    say(
+      'No agreement is in force: the leads will wait for one. Post a team to /v1/teams; draft an agreement (`baton agreement draft`), and have it signed.',
+    );
   }
 }
 

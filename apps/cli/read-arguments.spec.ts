@@ -1,4 +1,5 @@
-import { readArguments, WrongUse } from './read-arguments.js';
+import { readArguments } from './read-arguments.js';
+import { WrongUse } from './usage.js';
 
 describe('baton import', () => {
   it('takes a file, its mapping and a flag, in any order', () => {
@@ -28,17 +29,25 @@ describe('baton import', () => {
 
 describe('baton stuck', () => {
   it('tells, and retries only when asked to', () => {
-    const told = { verb: 'stuck', reason: undefined, olderThan: undefined, by: undefined, retry: false, dryRun: false };
+    const told = { verb: 'stuck', reason: undefined, olderThan: undefined, retry: false, dryRun: false };
     expect(readArguments(['stuck'])).toEqual(told);
-    expect(
-      readArguments(['stuck', '--reason', 'mail.refused', '--older-than=2h', '--by', 'olga', '--retry', '--dry-run']),
-    ).toEqual({
+    expect(readArguments(['stuck', '--reason', 'mail.refused', '--older-than=2h', '--retry', '--dry-run'])).toEqual({
       verb: 'stuck',
       reason: 'mail.refused',
       olderThan: '2h',
-      by: 'olga',
       retry: true,
       dryRun: true,
     });
+  });
+});
+
+describe('baton scorecard', () => {
+  it('asks as it was told, and for nothing else', () => {
+    expect(readArguments(['scorecard'])).toEqual({ verb: 'scorecard', query: {} });
+    expect(readArguments(['scorecard', '--per', 'month', '--zone=Europe/Madrid'])).toEqual({
+      verb: 'scorecard',
+      query: { per: 'month', zone: 'Europe/Madrid' },
+    });
+    expect(() => readArguments(['scorecard', 'now'])).toThrow('`now` is one too many.');
   });
 });

@@ -9,8 +9,8 @@ const patienceMs = 30_000;
 
 /** Rebuilds or re-projects all leads, or says what that would do. Answers whether what was asked is done. Throws when Baton refuses. */
 export async function reconcileLeads(asked: ReconcileAsked, api: ApiClient, { say, bar }: Terminal): Promise<boolean> {
-  const { verb, by, dryRun } = asked;
-  const { reconciliationId } = (await api.post(`/v1/health/leads/${verb}`, { by, dryRun })) as { reconciliationId: string };
+  const { verb, dryRun } = asked;
+  const { reconciliationId } = (await api.post(`/v1/health/leads/${verb}`, { dryRun })) as { reconciliationId: string };
   for (const askedAt = Date.now(); ; await pause(everyMs)) {
     const run = await progress(reconciliationId, api);
     if (run === null && Date.now() - askedAt > patienceMs) {

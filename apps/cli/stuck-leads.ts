@@ -15,14 +15,14 @@ interface Retry {
 
 /** Tells which leads are stuck and why; retries those that fit, or says which those are. Answers whether what was asked is done. Throws when Baton refuses. */
 export async function stuckLeads(asked: StuckAsked, api: ApiClient, terminal: Terminal): Promise<boolean> {
-  const { reason, olderThan, by, retry, dryRun } = asked;
+  const { reason, olderThan, retry, dryRun } = asked;
   const tell = (lines: string[]): void => lines.forEach((line) => terminal.say(line));
   if (!retry && !dryRun) {
     const query = new URLSearchParams({ limit: '1', ...(reason === undefined ? {} : { reason }) });
     tell(stuckLines((await api.get(`/v1/stuck?${query}`)) as Stuck, reason));
     return true;
   }
-  const plan = (await api.post('/v1/stuck/retry', { reason, olderThan, by, dryRun })) as Plan;
+  const plan = (await api.post('/v1/stuck/retry', { reason, olderThan, dryRun })) as Plan;
   tell(planLines(plan));
   return plan.retryId === null || followed(plan.retryId, api, terminal);
 }

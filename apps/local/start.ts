@@ -9,6 +9,7 @@ import { readLocalEnv, type LocalEnv } from '../../libs/process/env.js';
 import { appsReady, startApps } from './apps.js';
 import { startParts, type Parts } from './embedded-parts.js';
 import { endWell } from './end-well.js';
+import { leadsLiveElsewhere } from './leads-elsewhere.js';
 import { lock } from './lock.js';
 import { readOptions } from './options.js';
 import { prepareSurroundings } from './prepare-surroundings.js';
@@ -34,7 +35,7 @@ async function start(): Promise<void> {
     const parts = await startParts({ folder, env, records, stops, say });
     await prepareSurroundings({ ...parts, temporalNamespace: env.temporalNamespace });
     say('the schema and the namespace are ready');
-    const token = env.token ?? secretIn(join(folder, 'token'));
+    const token = env.token ?? secretIn(join(folder, 'token'), 'baton_');
     const unsubscribeSecret = env.unsubscribeSecret ?? secretIn(join(folder, 'unsubscribe-secret'));
     const variables = variablesOf(env, parts, { token, unsubscribeSecret });
     keepForTools(envFile, variables);
@@ -42,7 +43,8 @@ async function start(): Promise<void> {
     const apiUrl = `http://localhost:${parts.apiPort}`;
     await appsReady(apps, apiUrl);
     say('api, worker and relay run');
-    const seeded = await seed(parts.databaseUrl, apiUrl, token);
+    if (await leadsLiveElsewhere({ ...parts, temporalNamespace: env.temporalNamespace })) say(rebuildFirst);
+    const seeded = await seed({ databaseUrl: parts.databaseUrl, apiUrl, token, folder });
     console.log(
       welcome({
         ...parts,
@@ -61,6 +63,9 @@ async function start(): Promise<void> {
   };
   endWell(run(), say, { stop: () => stops.stopAll().then(kill), kill });
 }
+
+const rebuildFirst =
+  'leads wait: they live in another Temporal than this one. Point TEMPORAL_ADDRESS back, or, if that one is lost: npm run baton -- rebuild';
 
 function variablesOf(
   env: LocalEnv,

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { projectRoot } from '../../libs/embedded/project-root.js';
-import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../../test/support/store-agreement.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { appendFacts } from '../../libs/persistence/facts/append-facts.js';

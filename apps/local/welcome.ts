@@ -1,3 +1,5 @@
+import { heads } from './put-in-force.js';
+
 /** What there is to see once Baton runs. */
 export interface Welcome {
   apiUrl: string;
@@ -27,7 +29,7 @@ export function welcome({ apiUrl, uiUrl, mailPageUrl, token, tokenIsGiven, folde
     '',
     ...Object.entries(places).map(([name, place]) => `  ${name.padEnd(width)}  ${place}`),
     '',
-    ...(seeded ? ['A sample agreement and team are in force: examples/saas-inbound.'] : []),
+    ...(seeded ? [seededLine(folder)] : []),
     'A first thing to try, a lead who asks for a demo:',
     '',
     firstLead(apiUrl, token),
@@ -36,6 +38,11 @@ export function welcome({ apiUrl, uiUrl, mailPageUrl, token, tokenIsGiven, folde
     'Ctrl-C stops everything and keeps the data; `npm start -- --fresh` starts over.',
     '',
   ].join('\n');
+}
+
+function seededLine(folder: string): string {
+  const [mona, sven] = [heads.marketing, heads.sales].map(({ id, name }) => `${name} (${folder}/${id}.token)`);
+  return `A sample team and agreement are in force, signed by ${mona} and ${sven}: examples/saas-inbound.`;
 }
 
 function firstLead(apiUrl: string, token: string): string {

@@ -1,14 +1,15 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '../../libs/domain/calendar/instant.js';
 import { changesAt } from '../../libs/domain/scoring/changes-at.js';
-import type { Fact } from '../../libs/domain/scoring/ledger.js';
+import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
 import { loadTeam, loadTerms, type Versions } from '../../libs/persistence/agreements/load-terms.js';
 import { factsBeyond, type Claim, type DueLead } from '../../libs/persistence/facts/claim-leads.js';
+import { foldFacts } from '../../libs/persistence/facts/fold-facts.js';
 import type { NextLook } from '../../libs/persistence/facts/due-leads.js';
 import type { LedgerOfLead } from '../../libs/persistence/facts/save-ledger.js';
 import { listens, planRing } from './plan-ring.js';
 import type { OwedTo } from './ring-leads.js';
-import { evidenceOf, knownSeq, scoreLead, versionOf, type Scope } from './score-lead.js';
+import { evidenceOf, knownLedger, scoreLead, versionOf, type Scope } from './score-lead.js';
 
 /** What a look at a lead comes to. */
 export interface Looked {
@@ -28,17 +29,27 @@ const faultyAgainMs = 10 * 60_000;
 /** Scores claimed leads and plans their rings. A lead that can't be scored is left for later: the others need not suffer. */
 export async function bringUpToDate(manager: EntityManager, claim: Claim, inForce: Versions): Promise<Looked[]> {
   const version = (lead: DueLead): number => versionOf(lead, inForce.agreementVersion);
+  const leads: DueLead[] = [];
+  for (const lead of claim.leads) leads.push(await rebuilt(manager, lead, version(lead)));
   const facts = await factsBeyond(
     manager,
-    claim.leads.map((lead) => ({ leadId: lead.leadId, afterSeq: knownSeq(lead, version(lead)) })),
+    leads.map((lead) => ({ leadId: lead.leadId, afterSeq: knownLedger(lead, version(lead)).seq })),
   );
   const scope = { team: await loadTeam(manager, inForce.teamVersion), teamVersion: inForce.teamVersion, at: claim.at };
   const looked: Looked[] = [];
-  for (const lead of claim.leads) {
+  for (const lead of leads) {
     const terms = await loadTerms(manager, version(lead));
     looked.push(look(lead, facts.get(lead.leadId) ?? [], { ...scope, terms, version: version(lead) }));
   }
   return looked;
+}
+
+// At a change of version what the relay knew is added up anew, before the next ring.
+async function rebuilt(manager: EntityManager, lead: DueLead, version: number): Promise<DueLead> {
+  const { leadId, ledger } = lead;
+  if (ledger === null || ledger.agreementVersion === version) return lead;
+  const terms = await loadTerms(manager, version);
+  return { ...lead, rebuilt: await foldFacts(manager, leadId, terms, emptyLedger(), ledger.ledger.seq) };
 }
 
 function look(lead: DueLead, facts: Fact[], scope: Scope): Looked {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../libs/persistence/data-source.js';
-import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../../test/support/store-agreement.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { appendWithin } from '../../libs/persistence/facts/append-facts.js';
 import { bulkRingsUnheard } from '../../libs/persistence/facts/claim-due.js';

@@ -35,9 +35,11 @@ export function newsOf(lead: DueLead, finding: Finding, terms: Terms): Owed | nu
   const { at, seq, teamVersion } = finding;
   if (life === null || mergedInto !== null)
     return ledger === null || ledger.owedSeq === null ? { owedSeq: seq, owedAt: null } : null;
-  if (lead.wake || (ledger !== null && ledger.agreementVersion !== life.agreementVersion)) return { owedSeq: seq, owedAt: at };
+  if (lead.wake) return { owedSeq: seq, owedAt: at };
   const knowsTeam = life.teamVersion === teamVersion;
+  // Also of one that has just taken another version: its turn read every fact by that version.
   if (life.heardSeq >= seq && knowsTeam) return changeSinceItsTurn(life, finding);
+  if (ledger !== null && ledger.agreementVersion !== life.agreementVersion) return { owedSeq: seq, owedAt: at };
   if (ledger !== null && isComparable(ledger, life) && !hasChanged(ledger, finding, terms)) return null;
   return { owedSeq: seq, owedAt: knowsTeam ? changedBy(ledger, at) : at };
 }

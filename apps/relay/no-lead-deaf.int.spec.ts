@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../../test/support/store-agreement.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { deafAgreement, deafTeam, untilColdMs, untilHotMs } from '../../test/support/deaf.js';

@@ -10,6 +10,7 @@ const cold = { band: 'cold', buyerStage: 'attention', truths: '00' } as const;
 const hot = { band: 'hot', buyerStage: 'action', truths: '11' } as const;
 
 const terms = {
+  ringFields: [],
   ringSet: ['demo-held'],
   signals: { 'demo-held': { clause: '', matchers: [{ kind: 'demo', where: {} }], times: 1, withinMs: null, topic: null } },
   scoring: { fit: [], engagement: [], bands: [], buyerStage: {} },
@@ -101,7 +102,12 @@ describe('a lead is rung', () => {
     expect(plan(lead({ life: life({ heardSeq: 4 }) }), more)).toMatchObject({ owedSeq: 5, ringNow: true });
     const fresh = lead({ life: life({ baseline: { at: now - 1, rules: {} } }) });
     expect(plan(fresh, finding({ seq: 4, facts: [fact('page')] }))).toMatchObject({ owedSeq: 4, ringNow: true });
-    expect(plan(lead({ life: life({ agreementVersion: 2 }) }), finding())).toMatchObject({ owedAt: now, ringNow: true });
+    const under = (version: number) => lead({ life: life({ agreementVersion: version }) });
+    expect(plan(under(2), finding({ seq: 4, facts: [fact('page')] }))).toMatchObject({ owedAt: now, ringNow: true });
+  });
+
+  it('not for a version that it has just taken: its turn read every fact by that version', () => {
+    expect(plan(lead({ life: life({ agreementVersion: 2 }) }), finding({ standing: hot }))).toMatchObject(silence);
   });
 
   it('when something that it waits for has become free', () => {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { parseAgreement } from '../../libs/agreement-file/parse-agreement.js';
 import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
-import { storeAgreement } from '../../libs/persistence/agreements/store-agreement.js';
+import { storeAgreement } from '../../test/support/store-agreement.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { appendFacts } from '../../libs/persistence/facts/append-facts.js';

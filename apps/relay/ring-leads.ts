@@ -1,3 +1,4 @@
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
 import { NoAnswer } from '../../libs/temporal/no-answer.js';
 import type { LeadClient } from '../../libs/temporal/lead-client.js';
 
@@ -19,15 +20,11 @@ const atOnce = 16;
 
 /** Rings leads, some at a time, in order. */
 export async function ringLeads(client: Pick<LeadClient, 'ring'>, rings: OwedTo[]): Promise<Unrung> {
-  const queue = [...rings];
   const unrung: Unrung = { refused: [], spared: [] };
-  const ringer = async (): Promise<void> => {
-    for (let next = queue.shift(); next; next = queue.shift()) {
-      if (unrung.refused.length > 0) unrung.spared.push(next.leadId);
-      else if (!(await wasTaken(client, next))) unrung.refused.push(next.leadId);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, rings.length) }, ringer));
+  await someAtATime(rings, atOnce, async (next) => {
+    if (unrung.refused.length > 0) unrung.spared.push(next.leadId);
+    else if (!(await wasTaken(client, next))) unrung.refused.push(next.leadId);
+  });
   return unrung;
 }
 

@@ -4,7 +4,7 @@ import type { Instant } from '../../libs/domain/calendar/instant.js';
 import { assess } from '../../libs/domain/scoring/assess.js';
 import { changesAt } from '../../libs/domain/scoring/changes-at.js';
 import type { Evidence } from '../../libs/domain/scoring/evidence.js';
-import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
+import { emptyLedger, type Fact, type Ledger } from '../../libs/domain/scoring/ledger.js';
 import { record } from '../../libs/domain/scoring/record.js';
 import { standingAt } from '../../libs/domain/scoring/standing-at.js';
 import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
@@ -26,15 +26,14 @@ export function versionOf({ life }: DueLead, inForce: number): number {
   return life?.agreementVersion ?? inForce;
 }
 
-/** Facts up to here are in the lead's ledger; 0 when it was kept under another version and must be built anew. */
-export function knownSeq(lead: DueLead, version: number): number {
-  return lead.ledger?.agreementVersion === version ? lead.ledger.ledger.seq : 0;
+/** What is added up already by the lead's version; nothing when its ledger was kept under another and has not been built anew. */
+export function knownLedger({ ledger, rebuilt }: DueLead, version: number): Ledger {
+  return ledger?.agreementVersion === version ? ledger.ledger : (rebuilt ?? emptyLedger());
 }
 
-/** What an assessment of the lead reads, with `facts` (those beyond `knownSeq`) in its ledger. */
+/** What an assessment of the lead reads, with `facts` (those beyond `knownLedger`) in its ledger. */
 export function evidenceOf(lead: DueLead, facts: Fact[], { version, terms, team }: Scope): Evidence {
-  const start = lead.ledger?.agreementVersion === version ? lead.ledger.ledger : emptyLedger();
-  const ledger = facts.reduce((sum, fact) => record(sum, fact, terms), start);
+  const ledger = facts.reduce((sum, fact) => record(sum, fact, terms), knownLedger(lead, version));
   return { profile: lead.profile, consent: lead.consent, ledger, lists: team.lists, baseline: lead.life?.baseline ?? null };
 }
 

@@ -1,6 +1,9 @@
 import { Worker, type InjectedSinks, type NativeConnection } from '@temporalio/worker';
+import type { AuditActivities } from '../../activities/audit/create-audit-activities.js';
+import type { BacktestActivities } from '../../activities/backtest/create-backtest-activities.js';
 import type { RetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import type { Activities } from '../../activities/index.js';
+import type { MoveActivities } from '../../activities/move-leads/create-move-activities.js';
 import type { ReconcileActivities } from '../../activities/reconcile/create-reconcile-activities.js';
 import { leadTaskQueue } from '../../libs/messages/lead-lifecycle.js';
 import type { WorkerSinks } from '../../libs/messages/worker-sinks.js';
@@ -11,7 +14,7 @@ export interface WorkerOptions {
   namespace: string;
   /** The prebuilt bundle of all workflows (build-bundle.ts). Never bundled at start: a worker would compile what it happens to find. */
   bundlePath: string;
-  activities: Activities & Partial<RetryActivities & ReconcileActivities>;
+  activities: Activities & Partial<MoveActivities & RetryActivities & ReconcileActivities & AuditActivities & BacktestActivities>;
   /** Turns taken at once; each holds one connection of the database's pool. */
   turnsAtOnce: number;
 }

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
+import { createAuditActivities } from '../../activities/audit/create-audit-activities.js';
+import { createBacktestActivities } from '../../activities/backtest/create-backtest-activities.js';
 import { createRetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import { createActivities } from '../../activities/index.js';
+import { createMoveActivities } from '../../activities/move-leads/create-move-activities.js';
 import { createReconcileActivities } from '../../activities/reconcile/create-reconcile-activities.js';
 import { createSmtp } from '../../libs/channels/smtp.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
@@ -59,7 +62,10 @@ async function main(): Promise<void> {
         registry,
       ),
       ...createRetryActivities({ source, leads }),
+      ...createMoveActivities({ source, leads }),
       ...createReconcileActivities({ source, leads, census, log }),
+      ...createAuditActivities({ source, log }),
+      ...createBacktestActivities({ databaseUrl: env.databaseUrl }),
     },
     turnsAtOnce,
   });
