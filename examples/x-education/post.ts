@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { putInForce, type Send } from '../../apps/local/put-in-force.js';
 import { createBatonClient, type BatonClient } from './baton-client.js';
 import { countStandings } from './count-standings.js';
 import { showProgress } from './progress.js';
@@ -20,9 +21,12 @@ async function main(): Promise<void> {
   const [file] = positionals;
   if (file === undefined) throw new Error(`No file was named. ${usage}`);
   const text = firstRows(readFileSync(file, 'utf8'), values.rows);
-  const baton = createBatonClient(values.url ?? 'http://localhost:3000', readToken());
-  await baton.postYaml('/v1/teams', read('team.yaml'));
-  await baton.postYaml('/v1/agreements', read('agreement.yaml'));
+  const url = values.url ?? 'http://localhost:3000';
+  const baton = createBatonClient(url, readToken('token'));
+  await baton.post('/v1/teams', read('team.yaml'));
+  const as = (token: string): BatonClient => createBatonClient(url, token);
+  const send: Send = async (path, body, token = '') => ({ status: 200, body: await as(token).post(path, body) });
+  await putInForce(send, read('agreement.yaml'), { marketing: readToken('mona.token'), sales: readToken('sven.token') });
   const { rows, created, known, refused, facts } = await imported(baton, text);
   const standings = await countStandings(baton);
   console.log(JSON.stringify({ rows, leads: { created, known }, refused, facts, standings }, null, 2));
@@ -39,11 +43,12 @@ function firstRows(text: string, asked: string | undefined): string {
     .join('\n');
 }
 
-function readToken(): string {
+/** Of the first admin, or of the two who sign: `npm start` keeps them. */
+function readToken(file: string): string {
   try {
-    return readFileSync(join('.baton', 'token'), 'utf8').trim();
+    return readFileSync(join('.baton', file), 'utf8').trim();
   } catch {
-    throw new Error('There is no .baton/token here. Start Baton with `npm start`, and run this from the same folder.');
+    throw new Error(`There is no .baton/${file} here. Start Baton with \`npm start\`, and run this from the same folder.`);
   }
 }
 
