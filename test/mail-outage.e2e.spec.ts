@@ -1,15 +1,15 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { AgreementDocument } from '../libs/domain/agreement/document.js';
 import type { Mail } from '../libs/embedded/mail-store.js';
 import { projectRoot } from '../libs/embedded/project-root.js';
 import { leadWorkflowId } from '../libs/messages/lead-lifecycle.js';
 import { childEnv } from '../libs/process/env.js';
-import { connectLazily } from '../libs/temporal/connect.js';
 import { eventually } from './support/eventually.js';
 import { LeadOverHttp } from './support/lead-over-http.js';
+import { openTemporal } from './support/open-temporal.js';
 import { startBaton, type Baton } from './support/start-baton.js';
 import { tradeAgreement, tradeTeam } from './support/trade.js';
 
@@ -39,14 +39,14 @@ const agreement: AgreementDocument = {
 };
 
 let baton: Baton;
-let connection: ReturnType<typeof connectLazily>;
+let temporal: Client;
 beforeAll(async () => {
   baton = await startBaton({ name: 'mail-outage', agreement, team: tradeTeam });
   await baton.start('worker-2');
-  connection = connectLazily(baton.temporal.address);
+  temporal = openTemporal(baton);
 }, 60_000);
 afterAll(async () => {
-  await connection.close();
+  await temporal.connection.close();
   await baton.stop();
 });
 
@@ -189,10 +189,9 @@ describe('forty hours without mail', () => {
   });
 
   it('leave short histories', async () => {
-    const client = new Client({ connection, namespace: baton.temporal.namespace });
     const { leads } = (await baton.call('GET', '/v1/leads?limit=100')).body as { leads: { leadId: string }[] };
     const lengths = leads.map(async ({ leadId }) => {
-      const { historyLength } = await client.workflow.getHandle(leadWorkflowId(leadId)).describe();
+      const { historyLength } = await temporal.workflow.getHandle(leadWorkflowId(leadId)).describe();
       return historyLength;
     });
     expect(Math.max(...(await Promise.all(lengths)))).toBeLessThan(100);

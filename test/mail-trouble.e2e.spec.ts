@@ -1,23 +1,21 @@
-import { Client } from '@temporalio/client';
-import { connectLazily } from '../libs/temporal/connect.js';
+import type { Client } from '@temporalio/client';
 import { leadStuckKey } from '../libs/messages/search-attributes.js';
 import { leadWorkflowId, retrySignal, retryUpdate } from '../libs/messages/lead-lifecycle.js';
 import { eventually } from './support/eventually.js';
 import { LeadOverHttp } from './support/lead-over-http.js';
+import { openTemporal } from './support/open-temporal.js';
 import { startBaton, type Baton } from './support/start-baton.js';
 import { tradeAgreement, tradeTeam } from './support/trade.js';
 
 let baton: Baton;
-let connection: ReturnType<typeof connectLazily>;
 let temporal: Client;
 beforeAll(async () => {
   baton = await startBaton({ name: 'mail-trouble', agreement: tradeAgreement, team: tradeTeam });
-  connection = connectLazily(baton.temporal.address);
-  temporal = new Client({ connection, namespace: baton.temporal.namespace });
+  temporal = openTemporal(baton);
 }, 60_000);
 afterEach(() => baton.mail.normal());
 afterAll(async () => {
-  await connection.close();
+  await temporal.connection.close();
   await baton.stop();
 });
 

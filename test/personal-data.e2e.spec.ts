@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { connectLazily } from '../libs/temporal/connect.js';
 import { leadWorkflowId } from '../libs/messages/lead-lifecycle.js';
 import { LeadOverHttp } from './support/lead-over-http.js';
+import { openTemporal } from './support/open-temporal.js';
 import { startBaton, type Baton } from './support/start-baton.js';
 import { tradeAgreement, tradeTeam } from './support/trade.js';
 
@@ -21,20 +21,19 @@ const planted = {
 };
 
 let baton: Baton;
-let connection: ReturnType<typeof connectLazily>;
+let temporal: Client;
 beforeAll(async () => {
   baton = await startBaton({ name: 'personal-data', agreement: tradeAgreement, team: tradeTeam });
-  connection = connectLazily(baton.temporal.address);
+  temporal = openTemporal(baton);
 }, 60_000);
 afterAll(async () => {
-  await connection.close();
+  await temporal.connection.close();
   await baton.stop();
 });
 
 it('personal data is in no history, no search attribute, no workflow id and no log', async () => {
   const lead = await troubledLife();
-  const client = new Client({ connection, namespace: baton.temporal.namespace });
-  const handle = client.workflow.getHandle(leadWorkflowId(lead.leadId));
+  const handle = temporal.workflow.getHandle(leadWorkflowId(lead.leadId));
   const description = await handle.describe();
   const histories = JSON.stringify(historyToJSON(await handle.fetchHistory()));
   const decoded = decodeAll(histories);

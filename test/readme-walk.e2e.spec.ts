@@ -17,9 +17,12 @@ afterAll(() => baton.stop());
 
 it('the walk in the README runs as it stands, under the sample agreement', async () => {
   const script = ['set -euo pipefail', ...bashBlocks('A lead’s walk')].join('\n');
-  const env = childEnv({ BATON: baton.url, TOKEN: baton.token });
+  const env = childEnv({ BATON: baton.url, TOKEN: baton.token, MONA: baton.headTokens.marketing, SVEN: baton.headTokens.sales });
   const { stdout } = await promisify(execFile)('bash', ['-c', script], { env, cwd: projectRoot });
   expect(stdout).toContain('"code":"lead.requirements_missing"');
   expect(stdout).toContain('"stage":"customer"');
   expect(stdout).toContain('Hand-off number 2');
+  expect(stdout).toMatch(
+    /Version 2 of saas-inbound is in force: proposed by mona, signed by mona for marketing and sven for sales/,
+  );
 }, 60_000);

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -59,7 +59,8 @@ describe('npm start', () => {
 
   it('starts everything, and its first thing to try works when pasted', async () => {
     await startWhole();
-    expect(statSync(join(folder, 'token')).mode & 0o777).toBe(0o600);
+    for (const file of ['token', 'mona.token', 'sven.token']) expect(statSync(join(folder, file)).mode & 0o777).toBe(0o600);
+    expect(baton!.said()).toContain('signed by Mona, head of marketing');
     const pasted = /^ {2}curl[\s\S]*?^$/m.exec(baton!.said())![0];
     const { stdout } = await promisify(execFile)('bash', ['-c', pasted]);
     expect(stdout).toContain('"created":true');
@@ -97,7 +98,7 @@ describe('npm start', () => {
       process.kill(Number.parseInt(identity, 10), 'SIGKILL');
     await baton!.ended;
     await startWhole();
-    expect(baton!.said()).not.toContain('A sample agreement and team are in force');
+    expect(baton!.said()).not.toContain('A sample team and agreement are in force');
     expect(await mailSubjects()).toEqual(before);
   }, 90_000);
 
@@ -116,9 +117,17 @@ describe('npm start', () => {
     expect(readdirSync(join(folder, 'pids'))).toEqual([]);
   }, 30_000);
 
+  it('says what leads wait for when Temporal’s file is lost', async () => {
+    rmSync(join(folder, 'temporal'), { recursive: true });
+    await startWhole();
+    expect(baton!.said()).toMatch(/leads wait: .*npm run baton -- rebuild/);
+    await stopWhole();
+  }, 90_000);
+
   it('starts over when told to', async () => {
     await startWhole('--fresh');
     expect(await mailSubjects()).toEqual([]);
-    expect(baton!.said()).toContain('A sample agreement and team are in force');
+    expect(baton!.said()).toContain('A sample team and agreement are in force');
+    expect(baton!.said()).not.toContain('leads wait');
   }, 90_000);
 });

@@ -1,6 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@temporalio/client';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { bareTaskQueue } from './bare/worker.js';
 import { bundleBare, startBare } from './bare/start-bare.js';
@@ -8,28 +6,35 @@ import { bareTable, type BareAnswer, type BareCommand } from './bare/upsert-step
 import { handedOff, startBenchBaton, type BenchBaton, type Held } from './bench-baton.js';
 import { drive, type Driven } from './drive.js';
 import { report, say } from './figure.js';
+import { openTemporal } from '../support/open-temporal.js';
 
 const clients = 8;
 const manyWorks = 160;
 const fewWorks = 40;
 
-/** P1: a rep accepts, against a bare Update whose local activity makes one upsert. Through our client as theirs, and over HTTP. */
+/**
+ * P1: a rep accepts, against a bare Update whose local activity makes one upsert. Through our client as theirs, and over HTTP. Each run's leads are handed
+ * over just before, and its bare workflows started, fewer than a worker keeps in memory: neither side is replayed first.
+ */
 export async function measureAccept(runs: number): Promise<void> {
   const bench = await startBenchBaton('accept');
   await bench.source.query(bareTable);
   const stopWorker = await startBare('worker', bench.baton, { bundle: await bundleBare() });
   const doors = openDoors(bench);
   const perRun = manyWorks + fewWorks;
-  say(`P1: handing ${2 * runs * perRun} leads to reps`);
-  const held = await handedOff(bench, 2 * runs * perRun);
-  const bareIds = await doors.startBare(runs * perRun);
   for (const warm of await handedOff(bench, 16)) await doors.client(warm);
 
   const took = { bare: both(), client: both(), http: both() };
   for (let run = 0; run < runs; run += 1) {
-    await runBoth(took.bare, bareIds.splice(0, perRun), doors.bare);
-    await runBoth(took.client, held.splice(0, perRun), doors.client);
-    await runBoth(took.http, held.splice(0, perRun), doors.http);
+    say(`P1: run ${run + 1}: handing ${2 * perRun} leads to reps`);
+    const bareIds = await doors.startBare(perRun);
+    const held = await handedOff(bench, 2 * perRun);
+    const inTurns = [
+      () => runBoth(took.bare, bareIds, doors.bare),
+      () => runBoth(took.client, held.slice(0, perRun), doors.client),
+      () => runBoth(took.http, held.slice(perRun), doors.http),
+    ];
+    for (let turn = 0; turn < inTurns.length; turn += 1) await inTurns[(run + turn) % inTurns.length]?.();
     say(
       `P1: run ${run + 1}: accepts per second: bare ${shown(took.bare)}, ours ${shown(took.client)}, over HTTP ${shown(took.http)}`,
     );
@@ -74,8 +79,7 @@ async function runBoth<Item>(took: Both, items: Item[], work: (item: Item) => Pr
 }
 
 function openDoors({ baton, post }: BenchBaton) {
-  const connection = connectLazily(baton.temporal.address);
-  const bare = new Client({ connection, namespace: baton.temporal.namespace });
+  const bare = openTemporal(baton);
   const leads = createLeadClient(baton.temporal);
   const acceptOf = (repId: string) => ({ id: randomUUID(), kind: 'accept' as const, repId });
   return {
@@ -91,7 +95,7 @@ function openDoors({ baton, post }: BenchBaton) {
     client: async ({ leadId, repId }: Held) => applied(await leads.command(leadId, acceptOf(repId), 10_000)),
     http: async ({ leadId, repId }: Held) =>
       applied((await post(`/v1/leads/${leadId}/commands`, acceptOf(repId))) as { applied: boolean }),
-    close: async () => void (await Promise.all([leads.close(), connection.close()])),
+    close: async () => void (await Promise.all([leads.close(), bare.connection.close()])),
   };
 }
 

@@ -1,3 +1,5 @@
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
+
 export interface Driven {
   perSecond: number;
   /** Of one work, in ms. */
@@ -6,17 +8,13 @@ export interface Driven {
 
 /** Has `clients` do the works, each taking the next as soon as its last is done. */
 export async function drive<Item>(items: Item[], clients: number, work: (item: Item) => Promise<unknown>): Promise<Driven> {
-  const queue = items.values();
   const took: number[] = [];
-  const client = async (): Promise<void> => {
-    for (const item of queue) {
-      const startedAt = performance.now();
-      await work(item);
-      took.push(performance.now() - startedAt);
-    }
-  };
   const startedAt = performance.now();
-  await Promise.all(Array.from({ length: clients }, client));
+  await someAtATime(items, clients, async (item) => {
+    const begunAt = performance.now();
+    await work(item);
+    took.push(performance.now() - begunAt);
+  });
   const seconds = (performance.now() - startedAt) / 1000;
   took.sort((a, b) => a - b);
   return { perSecond: items.length / seconds, p50: took[Math.floor(took.length / 2)] ?? Number.NaN };

@@ -3,13 +3,12 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
 import { projectRoot } from '../../libs/embedded/project-root.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { childEnv } from '../../libs/process/env.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { startBaton, type Baton } from '../support/start-baton.js';
 import { bundleBare, startBare } from './bare/start-bare.js';
 import { bareTable } from './bare/upsert-step.js';
@@ -69,12 +68,11 @@ async function importSeconds(baton: Baton, source: DataSource, file: string): Pr
 async function bareSeconds(baton: Baton, source: DataSource, count: number): Promise<number> {
   await source.query(bareTable);
   const stopWorker = await startBare('worker', baton, { bundle: await bundleBare() });
-  const connection = connectLazily(baton.temporal.address);
-  const { workflow } = new Client({ connection, namespace: baton.temporal.namespace });
+  const temporal = openTemporal(baton);
   const startedAt = performance.now();
   const ids = Array.from({ length: count }, () => randomUUID());
   await drive(ids, starters, (id) =>
-    workflow.start('bareLife', { workflowId: `bare:${id}`, taskQueue: bareTaskQueue, args: [id] }),
+    temporal.workflow.start('bareLife', { workflowId: `bare:${id}`, taskQueue: bareTaskQueue, args: [id] }),
   );
   await eventually(
     async () => {
@@ -85,7 +83,7 @@ async function bareSeconds(baton: Baton, source: DataSource, count: number): Pro
   );
   const seconds = (performance.now() - startedAt) / 1000;
   say(`IMPORT: as many bare workflows were started after ${seconds.toFixed(1)} s`);
-  await connection.close();
+  await temporal.connection.close();
   await stopWorker();
   return seconds;
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { startTestStack } from '../support/start-test-stack.js';
 import { measureAccept } from './accept.js';
+import { measureBacktest } from './backtest.js';
 import { measureDecisions } from './decisions.js';
 import { measureFacts } from './facts.js';
 import { say } from './figure.js';
@@ -20,10 +21,14 @@ const figures: Record<string, (runs: number) => Promise<void>> = {
   P4: measureDecisions, // and P6
   P5: measureTimers,
   P7: measureManyFacts, // by hand
+  P8: measureBacktest,
   P9: measureSleepers,
   P10: measureSecondStart,
   IMPORT: measureImport, // by hand
 };
+
+/** Measured in memory. */
+const withoutServers = ['P8'];
 
 /** Measured only when asked for: P7 takes half an hour and 10 GB of disk, IMPORT some minutes and a file. */
 const byHand = ['P7', 'IMPORT'];
@@ -35,7 +40,8 @@ async function main(): Promise<void> {
   if (unknown !== undefined) throw new Error(`There is no figure ${unknown}. Ask for one of ${Object.keys(figures).join(', ')}.`);
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
-  const stop = await startTestStack({ durable: true });
+  const needsServers = asked.some((name) => !withoutServers.includes(name));
+  const stop = needsServers ? await startTestStack({ durable: true }) : (): Promise<void> => Promise.resolve();
   try {
     for (const name of asked) await figures[name]?.(runs);
   } finally {

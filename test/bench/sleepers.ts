@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@temporalio/client';
-import { connectLazily } from '../../libs/temporal/connect.js';
+import type { Client } from '@temporalio/client';
 import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
 import { LeadOverHttp } from '../support/lead-over-http.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { startBenchBaton, type BenchBaton } from './bench-baton.js';
 import { report } from './figure.js';
 
@@ -11,8 +11,7 @@ const sleepers = 5;
 /** P9: the open history of leads that sleep: what a wake replays, and what an open workflow costs to keep. */
 export async function measureSleepers(): Promise<void> {
   const bench = await startBenchBaton('sleepers');
-  const connection = connectLazily(bench.baton.temporal.address);
-  const client = new Client({ connection, namespace: bench.baton.temporal.namespace });
+  const client = openTemporal(bench.baton);
   for (const [who, fallAsleep] of Object.entries({
     'nurturing since its first turn': nurtured,
     'recycled after two hand-offs': recycledTwice,
@@ -35,7 +34,7 @@ export async function measureSleepers(): Promise<void> {
       ours: histories.map(({ events }) => events),
     });
   }
-  await connection.close();
+  await client.connection.close();
   await bench.stop();
 }
 

@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from '@temporalio/client';
 import type { DataSource } from 'typeorm';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { appendWithin } from '../../libs/persistence/facts/append-facts.js';
 import { inTransaction } from '../../libs/persistence/in-transaction.js';
 import { eventually } from '../support/eventually.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { bareWakeTable } from './bare/upsert-step.js';
 import { bundleBare, startBare } from './bare/start-bare.js';
 import { bareTaskQueue } from './bare/worker.js';
@@ -134,8 +133,7 @@ async function lateOfOurs(source: DataSource, prefix: string): Promise<number[]>
 }
 
 async function startSleepers({ baton }: BenchBaton): Promise<string[]> {
-  const connection = connectLazily(baton.temporal.address);
-  const client = new Client({ connection, namespace: baton.temporal.namespace });
+  const client = openTemporal(baton);
   const ids = Array.from({ length: due }, () => randomUUID());
   const firstAt = Date.now() + clockMs;
   await drive([...ids.entries()], 16, ([n, id]) =>
@@ -146,7 +144,7 @@ async function startSleepers({ baton }: BenchBaton): Promise<string[]> {
     }),
   );
   await pause(5_000); // every timer is armed
-  await connection.close();
+  await client.connection.close();
   return ids;
 }
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { commandsOfLife, factOfLife, factsALife } from './a-life.js';
 import { naiveTables } from './bare/naive-steps.js';
 import { bundleBare, startBare } from './bare/start-bare.js';
@@ -28,8 +28,7 @@ export async function measureWholeLife(runs: number): Promise<void> {
   const bench = await startBenchBaton('whole-life');
   await bench.source.query(naiveTables);
   const stopWorker = await startBare('worker', bench.baton, { bundle: await bundleBare() });
-  const connection = connectLazily(bench.baton.temporal.address);
-  const client = new Client({ connection, namespace: bench.baton.temporal.namespace });
+  const client = openTemporal(bench.baton);
   const sides = {
     stream: { live: livesOfOurs(bench, lives), ...taken() },
     single: { live: livesOfOurs(bench, 1), ...taken() },
@@ -39,7 +38,7 @@ export async function measureWholeLife(runs: number): Promise<void> {
   for (let run = 0; run < runs; run += 1)
     for (const [name, side] of Object.entries(sides)) await take(`P2: run ${run + 1}, ${name}`, side, client);
   tell(sides);
-  await connection.close();
+  await client.connection.close();
   await stopWorker();
   await bench.stop();
 }

@@ -1,3 +1,4 @@
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
 import { LeadOverHttp } from '../support/lead-over-http.js';
 import type { Baton } from '../support/start-baton.js';
 
@@ -41,15 +42,12 @@ export async function leadsAtAllStages(
   count: number,
   told: (done: number) => void = () => undefined,
 ): Promise<void> {
-  let begun = 0;
   let done = 0;
-  const walker = async (): Promise<void> => {
-    for (let n = begun++; n < count; n = begun++) {
-      const lead = await LeadOverHttp.capture(baton);
-      await lead.until(({ stage }) => stage !== 'inquiry', 'its first turn', 120_000);
-      for (const step of walks[n % walks.length] ?? []) await step(lead);
-      told((done += 1));
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, walker));
+  const walking = Array.from({ length: count }, (_, n) => walks[n % walks.length] ?? []);
+  await someAtATime(walking, atOnce, async (steps) => {
+    const lead = await LeadOverHttp.capture(baton);
+    await lead.until(({ stage }) => stage !== 'inquiry', 'its first turn', 120_000);
+    for (const step of steps) await step(lead);
+    told((done += 1));
+  });
 }

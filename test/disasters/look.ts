@@ -1,8 +1,7 @@
-import { Client as TemporalClient } from '@temporalio/client';
 import { Client } from 'pg';
 import { leadIdOf, leadLifecycleType, statusQuery, type LeadStatus } from '../../libs/messages/lead-lifecycle.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
+import { openTemporal } from '../support/open-temporal.js';
 import type { Baton } from '../support/start-baton.js';
 
 /** All that must be the same after a disaster, of one lead. */
@@ -66,21 +65,20 @@ async function lives(client: Client): Promise<Map<string, LifeSeen>> {
 const iso = (at: string | number | Date): string => new Date(at).toISOString();
 
 /** What each running workflow tells of its lead; throws if a lead has two. */
-export async function livesInTemporal({ temporal }: Baton): Promise<Map<string, LeadStatus>> {
-  const connection = connectLazily(temporal.address);
-  const { workflow } = new TemporalClient({ connection, namespace: temporal.namespace });
+export async function livesInTemporal(baton: Baton): Promise<Map<string, LeadStatus>> {
+  const temporal = openTemporal(baton);
   const told = new Map<string, LeadStatus>();
   try {
-    for await (const { workflowId } of workflow.list({
+    for await (const { workflowId } of temporal.workflow.list({
       query: `WorkflowType = '${leadLifecycleType}' and ExecutionStatus = 'Running'`,
     })) {
       const leadId = leadIdOf(workflowId);
       if (told.has(leadId)) throw new Error(`${leadId} runs twice`);
-      told.set(leadId, await workflow.getHandle(workflowId).query<LeadStatus>(statusQuery));
+      told.set(leadId, await temporal.workflow.getHandle(workflowId).query<LeadStatus>(statusQuery));
     }
     return told;
   } finally {
-    await connection.close();
+    await temporal.connection.close();
   }
 }
 

@@ -58,7 +58,7 @@ describe('a Temporal that lost its database', () => {
     expect(dry).toContain('a rebuild moves them here');
     expect(await livesAtRest(baton)).toEqual(before);
 
-    expect(await onTerminal('rebuild', '--by', 'olga')).toContain(`${open} of ${open} open leads without a workflow are back`);
+    expect(await onTerminal('rebuild')).toContain(`${open} of ${open} open leads without a workflow are back`);
     const after = await livesAtRest(baton);
     expect(differences(before, after)).toEqual([]);
     await agreesInTemporal(after);

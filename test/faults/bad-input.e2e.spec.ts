@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client, type Connection, type WorkflowHandle } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import { Client as Postgres } from 'pg';
 import {
   commandUpdate,
@@ -11,24 +11,22 @@ import {
   type LeadLifecycleInput,
   type LeadStatus,
 } from '../../libs/messages/lead-lifecycle.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
 import { LeadOverHttp } from '../support/lead-over-http.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { startBaton, type Baton } from '../support/start-baton.js';
 import { tradeAgreement, tradeTeam } from '../support/trade.js';
 
 let baton: Baton;
-let connection: Connection;
 let client: Client;
 let worker: number | undefined;
 beforeAll(async () => {
   baton = await startBaton({ name: 'bad-input', agreement: tradeAgreement, team: tradeTeam });
-  connection = connectLazily(baton.temporal.address);
-  client = new Client({ connection, namespace: baton.temporal.namespace });
+  client = openTemporal(baton);
   worker = baton.pid('worker');
 }, 60_000);
 afterAll(async () => {
-  await connection.close();
+  await client.connection.close();
   await baton.stop();
 });
 afterEach(() => expect([baton.pid('worker'), worker]).toEqual([worker, expect.any(Number)]));

@@ -1,11 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Client, type Connection } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { findTemporalCli, temporalCommand } from '../../libs/embedded/temporal-cli.js';
 import { leadIdOf } from '../../libs/messages/lead-lifecycle.js';
 import { readLocalEnv } from '../../libs/process/env.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { workflowBundle } from '../support/stack.js';
 import { startBaton, type Baton } from '../support/start-baton.js';
 import { testStack } from '../support/test-stack.js';
@@ -15,15 +15,13 @@ import { ask, capture, nothingSent, tell } from './send-lives.js';
 
 const sent = nothingSent();
 let baton: Baton;
-let connection: Connection;
 let client: Client;
 beforeAll(async () => {
   baton = await startBaton({ name: 'broken-deploy', agreement: tradeAgreement, team: tradeTeam });
-  connection = connectLazily(baton.temporal.address);
-  client = new Client({ connection, namespace: baton.temporal.namespace });
+  client = openTemporal(baton);
 }, 60_000);
 afterAll(async () => {
-  await connection.close();
+  await client.connection.close();
   await baton.stop();
 });
 

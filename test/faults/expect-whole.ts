@@ -1,8 +1,7 @@
-import { Client as TemporalClient } from '@temporalio/client';
 import { Client } from 'pg';
 import { leadIdOf, leadLifecycleType } from '../../libs/messages/lead-lifecycle.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { eventually } from '../support/eventually.js';
+import { openTemporal } from '../support/open-temporal.js';
 import type { Baton } from '../support/start-baton.js';
 import type { Sent } from './send-lives.js';
 
@@ -55,13 +54,12 @@ async function effectsEnded(count: Count, { mail }: Baton): Promise<Counted> {
 }
 
 /** Each open lead has one workflow that runs, and none failed. Temporal's lists lag behind a little. */
-async function noOrphans({ temporal }: Baton, open: Set<string>, sent: Sent): Promise<void> {
-  const connection = connectLazily(temporal.address);
-  const { workflow } = new TemporalClient({ connection, namespace: temporal.namespace });
+async function noOrphans(baton: Baton, open: Set<string>, sent: Sent): Promise<void> {
+  const temporal = openTemporal(baton);
   const ids = async (status: string): Promise<string[]> => {
     const found: string[] = [];
     const query = `WorkflowType = '${leadLifecycleType}' AND ExecutionStatus = '${status}'`;
-    for await (const { workflowId } of workflow.list({ query })) found.push(leadIdOf(workflowId));
+    for await (const { workflowId } of temporal.workflow.list({ query })) found.push(leadIdOf(workflowId));
     return found.sort();
   };
   try {
@@ -70,7 +68,7 @@ async function noOrphans({ temporal }: Baton, open: Set<string>, sent: Sent): Pr
     expect(await ids('Failed')).toEqual([]);
     expect(await ids('Terminated')).toEqual([...sent.resets].sort());
   } finally {
-    await connection.close();
+    await temporal.connection.close();
   }
 }
 

@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { Client as PgClient } from 'pg';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
 import { eventually } from '../support/eventually.js';
 import { LeadOverHttp } from '../support/lead-over-http.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { startBaton, type Baton } from '../support/start-baton.js';
 import { tradeAgreement, tradeTeam } from '../support/trade.js';
 
 let baton: Baton;
-let connection: ReturnType<typeof connectLazily>;
+let temporal: Client;
 let postgres: PgClient;
 beforeAll(async () => {
   baton = await startBaton({ name: 'reset', agreement: tradeAgreement, team: tradeTeam });
-  connection = connectLazily(baton.temporal.address);
+  temporal = openTemporal(baton);
   postgres = new PgClient({ connectionString: baton.databaseUrl });
   await postgres.connect();
 }, 60_000);
 afterAll(async () => {
-  await Promise.all([connection.close(), postgres.end()]);
+  await Promise.all([temporal.connection.close(), postgres.end()]);
   await baton.stop();
 });
 
@@ -52,9 +52,7 @@ describe('a workflow that ops reset to before its hand-off', () => {
 /** Id of the last completed workflow task so far: where a reset may go back to. */
 async function historyLength(lead: LeadOverHttp): Promise<number> {
   return eventually(async () => {
-    const { events } = await new Client({ connection, namespace: baton.temporal.namespace }).workflow
-      .getHandle(leadWorkflowId(lead.leadId))
-      .fetchHistory();
+    const { events } = await temporal.workflow.getHandle(leadWorkflowId(lead.leadId)).fetchHistory();
     const completed = (events ?? []).filter(({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes);
     const last = completed.at(-1)?.eventId;
     if (completed.length < 2 || last === undefined || last === null) throw new Error('The first turn is not complete yet');
@@ -63,7 +61,7 @@ async function historyLength(lead: LeadOverHttp): Promise<number> {
 }
 
 async function resetTo(lead: LeadOverHttp, eventId: number): Promise<void> {
-  await connection.workflowService.resetWorkflowExecution({
+  await temporal.connection.workflowService.resetWorkflowExecution({
     namespace: baton.temporal.namespace,
     workflowExecution: { workflowId: leadWorkflowId(lead.leadId) },
     reason: 'a test of the fence',

@@ -1,9 +1,8 @@
-import { Client as TemporalClient } from '@temporalio/client';
 import { Client } from 'pg';
 import { leadWorkflowId } from '../../libs/messages/lead-lifecycle.js';
-import { connectLazily } from '../../libs/temporal/connect.js';
 import { createLeadClient, type LeadClient } from '../../libs/temporal/lead-client.js';
 import type { LeadOverHttp } from '../support/lead-over-http.js';
+import { openTemporal } from '../support/open-temporal.js';
 import { startBaton, type Baton } from '../support/start-baton.js';
 import { tradeAgreement, tradeTeam } from '../support/trade.js';
 import { expectWhole } from './expect-whole.js';
@@ -28,11 +27,11 @@ afterAll(async () => {
 });
 
 async function runsOf({ leadId }: LeadOverHttp): Promise<number> {
-  const connection = connectLazily(baton.temporal.address);
-  const { workflow } = new TemporalClient({ connection, namespace: baton.temporal.namespace });
+  const temporal = openTemporal(baton);
   let runs = 0;
-  for await (const { runId } of workflow.list({ query: `WorkflowId = '${leadWorkflowId(leadId)}'` })) if (runId) runs += 1;
-  await connection.close();
+  for await (const { runId } of temporal.workflow.list({ query: `WorkflowId = '${leadWorkflowId(leadId)}'` }))
+    if (runId) runs += 1;
+  await temporal.connection.close();
   return runs;
 }
 

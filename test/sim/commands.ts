@@ -1,4 +1,5 @@
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
+import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
 import { rowOf, teamOf, type House, type SimLead } from './house.js';
 import { lot } from './lots.js';
 import type { Act, Step } from './steps.js';
@@ -27,9 +28,11 @@ export function plausibleCommand(lead: SimLead, { roll, at }: Of<'work'>, house:
     case 'opportunity':
       return sequel(outcome(roll < 70 ? 'too-dear' : 'bought'));
     default:
-      return null;
+      return contested(state, roll) ? { id, kind: 'contest' } : null;
   }
 }
+
+const contested = (state: LeadState | null, roll: number): boolean => state?.rejection !== undefined && roll < 80;
 
 /** A command as the step asks for it, however wrong. */
 export function commandOf(lead: SimLead, { kind, by, word, at }: Of<'command'>): LeadCommand {
@@ -47,6 +50,8 @@ export function commandOf(lead: SimLead, { kind, by, word, at }: Of<'command'>):
       return { id, kind, toRepId: repId };
     case 'accept':
       return { id, kind, repId };
+    case 'contest':
+      return { id, kind };
     default:
       return retryOf(id);
   }

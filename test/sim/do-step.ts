@@ -1,4 +1,5 @@
 import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
+import { mergeProfiles } from '../../libs/domain/scoring/merge-profiles.js';
 import { record } from '../../libs/domain/scoring/record.js';
 import { commandOf, plausibleCommand } from './commands.js';
 import type { House, SimLead } from './house.js';
@@ -22,7 +23,7 @@ const doers: Doers = {
     lead.consent = { email: { given, at: house.now } };
     tellRelay(house, lead);
   },
-  work: (house, lead, step) => ask(house, lead, plausibleCommand(lead, step, house)),
+  work: (house, lead, step) => ask(house, lead, plausibleCommand(lead, step, house), step.result),
   command: (house, lead, step) => ask(house, lead, commandOf(lead, step)),
   merge(house, lead) {
     lead.mergedInto = '6f1b2c5e-0000-4000-8000-ffffffffffff';
@@ -57,10 +58,12 @@ const doers: Doers = {
 };
 
 // A touch happened, so it is a fact before it is a command.
-function ask(house: House, lead: SimLead, command: LeadCommand | null): void {
+function ask(house: House, lead: SimLead, command: LeadCommand | null, result?: string): void {
   if (command === null) return;
-  if (command.kind === 'touch')
-    hear(house, lead, 'touch', { channel: command.channel, by: 'rep', repId: command.repId, seconds: 60 }, house.now);
+  if (command.kind === 'touch') {
+    const how = result === undefined ? {} : { result };
+    hear(house, lead, 'touch', { channel: command.channel, by: 'rep', repId: command.repId, seconds: 60, ...how }, house.now);
+  }
   lead.inbox.push({ kind: 'command', at: house.now, command });
 }
 
@@ -73,8 +76,9 @@ function hear(house: House, lead: SimLead, kind: string, data: Record<string, un
 }
 
 function edit(house: House, lead: SimLead, field: string, value: string | number | null): void {
-  lead.profile = field === 'employees' ? { ...lead.profile, company: { employees: value } } : { ...lead.profile, [field]: value };
-  tellRelay(house, lead);
+  const data = field === 'employees' ? { company: { employees: value } } : { [field]: value };
+  lead.profile = mergeProfiles(lead.profile, data);
+  hear(house, lead, 'profile_updated', data, house.now);
 }
 
 const tellRelay = ({ now }: House, lead: SimLead): void => {

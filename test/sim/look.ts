@@ -1,5 +1,5 @@
 import { planRing, listens } from '../../apps/relay/plan-ring.js';
-import { evidenceOf, knownSeq, scoreLead } from '../../apps/relay/score-lead.js';
+import { evidenceOf, knownLedger, scoreLead } from '../../apps/relay/score-lead.js';
 import { changesAt } from '../../libs/domain/scoring/changes-at.js';
 import { hasEnded } from '../../libs/domain/lifecycle/moves.js';
 import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
@@ -9,7 +9,7 @@ import { rowOf, teamOf, type House, type SimLead } from './house.js';
 export function look(house: House, lead: SimLead): boolean {
   const { now, plot, teamVersion } = house;
   const due = dueLead(lead);
-  const facts = lead.facts.slice(knownSeq(due, 1));
+  const facts = lead.facts.slice(knownLedger(due, 1).seq);
   const scope = { version: 1, terms: plot.terms, team: teamOf(house), teamVersion, at: now };
   const evidence = evidenceOf(due, facts, scope);
   const score = scoreLead(lead.leadId, evidence, scope);

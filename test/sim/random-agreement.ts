@@ -1,24 +1,19 @@
-import type { Condition } from '../../libs/domain/agreement/conditions.js';
-import type {
-  AgreementDocument,
-  ClockDocument,
-  EscalationDocument,
-  RungDocument,
-  TrackStepDocument,
-} from '../../libs/domain/agreement/document.js';
+import type { AgreementDocument, TrackStepDocument } from '../../libs/domain/agreement/document.js';
 import type { Chance } from '../support/seeded.js';
 import { maybe, some } from './lots.js';
-import { lists, repIds, teamName } from './random-team.js';
+import { condition, signals } from './random-condition.js';
+import { handOffs } from './random-hand-offs.js';
+import { lists, teamName } from './random-team.js';
 
-export const signals = ['demo', 'pricing', 'download', 'binge', 'real-touch', 'left'] as const;
 const spans = ['5min', '30min', '2h', '1d', '3d', '10d', '45d'];
-const short = ['1min', '10min', '2h', '9h', '1d'];
 const tracks = ['welcome', 'winback', 'more'];
 
 /** An agreement that compiles by construction, and uses every clause about as often as not. */
 export function randomAgreement(chance: Chance): AgreementDocument {
   return {
     agreement: 'sim',
+    ...maybe(chance, 10, () => ({ signs: { nurture: 'marketing' as const } })),
+    ...maybe(chance, 10, () => ({ review: { every: '90d', remind: '14d' } })),
     uses: { team: teamName, lists },
     fields: { country: { oneOf: ['ES', 'GB', 'US'] }, 'company.employees': { number: true } },
     signals: {
@@ -31,10 +26,7 @@ export function randomAgreement(chance: Chance): AgreementDocument {
       },
       left: { fact: 'unsubscribed' },
     },
-    requirements: {
-      ...maybe(chance, 40, () => ({ marketing_qualified: [condition(chance)] })),
-      ...maybe(chance, 40, () => ({ opportunity: [{ signal: 'real-touch' }] })),
-    },
+    ...entry(chance),
     disqualify: some(chance, [
       { when: { field: 'email.domain', inList: 'competitors' }, reason: 'competitor' },
       { when: { signal: 'left' }, reason: 'left' },
@@ -78,6 +70,8 @@ export function randomAgreement(chance: Chance): AgreementDocument {
           ],
         },
       ],
+      ...maybe(chance, 70, () => ({ results: results(chance) })),
+      ...maybe(chance, 40, () => ({ gap: gaps(chance) })),
     },
     outcomes: outcomes(chance),
     recycle: { ...maybe(chance, 60, () => ({ atMost: 1 + chance.below(4) })), counts: chance.pick(['fresh', 'all'] as const) },
@@ -85,20 +79,37 @@ export function randomAgreement(chance: Chance): AgreementDocument {
   };
 }
 
-function condition(chance: Chance, depth = 2): Condition {
-  const parts = (): Condition[] => [condition(chance, depth - 1), condition(chance, depth - 1)];
-  const simple: Condition[] = [
-    { band: chance.pick(['hot', 'warm', 'cold']) },
-    { signal: chance.pick(signals) },
-    { buyerStage: chance.pick(['interest', 'desire', 'action'] as const) },
-    { field: 'country', is: chance.pick(['ES', 'present', 'blank']) },
-    { consent: 'email' },
-  ];
-  const kind = depth === 0 ? 0 : chance.below(10);
-  if (kind === 9) return { not: condition(chance, depth - 1) };
-  if (kind === 8) return { any: parts() };
-  return kind === 7 ? { all: parts() } : chance.pick(simple);
+/** What a lead must show to qualify; where something is asked for, what becomes of a lead that misses it. */
+function entry(chance: Chance): Pick<AgreementDocument, 'requirements' | 'missing'> {
+  const asked = maybe(chance, 40, () => ({ marketing_qualified: [condition(chance)] }));
+  const later = maybe(chance, 40, () => ({ opportunity: [{ signal: 'real-touch' }] }));
+  const missing = {
+    ...maybe(chance, 60, () => ({ track: chance.pick(tracks) })),
+    within: chance.pick(spans),
+    by: 'marketing' as const,
+  };
+  return {
+    requirements: { ...asked, ...later },
+    ...('marketing_qualified' in asked ? maybe(chance, 50, () => ({ missing })) : {}),
+  };
 }
+
+type FollowUp = NonNullable<AgreementDocument['followUp']>;
+
+const results = (chance: Chance): NonNullable<FollowUp['results']> => ({
+  call: {
+    connected: 'stop',
+    'no-answer': 'next',
+    busy: { again: chance.pick(['5min', '30min', '2d', '1wd']) },
+    'wrong-number': { needs: chance.pick(['country', 'timeZone']) },
+  },
+});
+const gaps = (chance: Chance): NonNullable<FollowUp['gap']> =>
+  some(chance, ['attention', 'interest', 'action'] as const).map((buyerStage) => ({
+    when: { sellerStage: 'interest', buyerStage },
+    do: 'advise',
+    say: 'slow down',
+  }));
 
 const contact = (chance: Chance): NonNullable<AgreementDocument['contact']> => ({
   zone: chance.pick(['UTC', 'Europe/Madrid', 'America/New_York']),
@@ -119,61 +130,13 @@ function steps(chance: Chance, depth: number): TrackStepDocument[] {
   });
 }
 
-function handOffs(chance: Chance): AgreementDocument['handOffs'] {
-  const clocks = { assign: clock('qualified', 'assigned', chance, 'system'), ...clocksOf(chance) };
-  const escalation = escalationOf(chance, Object.keys(clocks));
-  const ids = chance.below(2) === 0 ? ['inbound'] : ['demo', 'inbound'];
-  return {
-    default: { to: ladder(chance), clocks, escalation, ...maybe(chance, 70, () => ({ followUp: 'chase' })) },
-    lanes: ids.map((id) => ({
-      id,
-      when: id === 'demo' ? { signal: 'demo' } : { any: [{ band: 'hot' }, condition(chance)] },
-      ...maybe(chance, 30, () => ({ to: ladder(chance) })),
-    })),
-  };
-}
-
-const clock = (from: ClockDocument['from'], until: string, chance: Chance, by: ClockDocument['by'] = 'sales'): ClockDocument => {
-  const hours = chance.pick(['always', 'rep', 'office']);
-  return { from, until, within: chance.pick(hours === 'always' ? short : [...short, '1wd', '5wd']), hours, by };
-};
-
-const clocksOf = (chance: Chance): Record<string, ClockDocument> => ({
-  ...maybe(chance, 80, () => ({ accept: clock(chance.pick(['noticed', 'assigned', 'qualified'] as const), 'accepted', chance) })),
-  ...maybe(chance, 60, () => ({
-    firstTouch: clock(chance.pick(['noticed', 'accepted', 'qualified'] as const), 'real-touch', chance),
-  })),
-  ...maybe(chance, 50, () => ({ attempt: clock(chance.pick(['noticed', 'assigned'] as const), 'attempted', chance) })),
-  ...maybe(chance, 50, () => ({ idle: clock('attempted', 'attempted', chance) })),
-  ...maybe(chance, 50, () => ({ verdict: clock('accepted', 'outcome', chance) })),
-});
-
-function escalationOf(chance: Chance, clocks: string[]): EscalationDocument[] {
-  return some(chance, ['50%', '100%', '150%', '300%']).map((at): EscalationDocument => {
-    const of = chance.pick(clocks);
-    const act = chance.below(4);
-    if (act === 0) return { at, of, do: 'notify', who: 'manager' };
-    return act === 1 ? { at, of, do: 'queue', to: 'unworked' } : { at, of, do: act === 2 ? 'remind' : 'reassign' };
-  });
-}
-
-function ladder(chance: Chance): RungDocument[] {
-  const wait = maybe(chance, 60, () => ({ wait: chance.pick(['10min', '2h', '1d']) }));
-  const strategy = chance.pick(['round-robin', 'least-loaded'] as const);
-  const rungs: RungDocument[] = some(chance, [
-    { rep: 'last', within: '90d', ...wait },
-    { rep: { list: 'named-accounts', column: 'owner' }, ...wait },
-    { pool: 'sdr', strategy, ...wait, ...maybe(chance, 40, () => ({ match: { territory: 'country' } })) },
-    { rep: chance.pick(repIds.slice(0, 1)), ...wait },
-    { hold: chance.pick(['nextShift', '3h', '2d']), ...maybe(chance, 50, () => ({ send: 'mail-0' })) },
-    { pool: 'all', strategy, ...wait },
-  ]);
-  const last: RungDocument[] = chance.below(2) === 0 ? [{ queue: chance.pick(['unrouted', 'backlog']) }] : [];
-  return rungs.length + last.length === 0 ? [{ pool: 'all' }] : [...rungs, ...last];
-}
-
 const outcomes = (chance: Chance): NonNullable<AgreementDocument['outcomes']> => [
-  { reason: 'outside-profile', is: 'rejected', then: chance.pick(['nurturing', 'disqualified'] as const) },
+  {
+    reason: 'outside-profile',
+    is: 'rejected',
+    then: chance.pick(['nurturing', 'disqualified'] as const),
+    ...maybe(chance, 70, () => ({ contest: chance.pick(['2h', '3d', '3wd', '45d']) })),
+  },
   {
     reason: 'not-now',
     is: 'recycled',

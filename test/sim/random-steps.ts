@@ -1,4 +1,5 @@
 import type { Chance } from '../support/seeded.js';
+import { maybe } from './lots.js';
 import { repIds } from './random-team.js';
 import type { Act, Step } from './steps.js';
 import { day, hour, minute, start, year, type Instant } from './time.js';
@@ -23,7 +24,7 @@ const gap = (chance: Chance): number => chance.pick([minute, hour, day, 5 * day,
 
 const kinds: [number, (chance: Chance) => Act][] = [
   [40, (chance) => visit(chance)],
-  [34, (chance) => ({ do: 'work', roll: chance.below(100) })],
+  [34, (chance) => ({ do: 'work', roll: chance.below(100), ...result(chance) })],
   [4, (chance) => command(chance)],
   [3, (chance) => ({ do: 'profile', field: 'country', value: chance.pick(['ES', 'GB', 'US', null]) })],
   [2, (chance) => ({ do: 'profile', field: 'timeZone', value: chance.pick(['Asia/Tokyo', 'Mars/Base', null]) })],
@@ -68,7 +69,16 @@ function visit(chance: Chance): Act {
     ['page_viewed', { path: '/pricing' }],
     ['file_downloaded', {}],
     ['unsubscribed', {}],
-    ['touch', { channel: chance.pick(['call', 'email']), by: 'rep', repId: chance.pick(repIds), seconds: chance.below(90) }],
+    [
+      'touch',
+      {
+        channel: chance.pick(['call', 'email']),
+        by: 'rep',
+        repId: chance.pick(repIds),
+        seconds: chance.below(90),
+        ...result(chance),
+      },
+    ],
   ]);
   // To be gone for good is not everyday.
   return kind === 'unsubscribed' && chance.below(4) > 0
@@ -76,9 +86,14 @@ function visit(chance: Chance): Act {
     : { do: 'fact', kind, data, ago };
 }
 
+const result = (chance: Chance): { result?: string } =>
+  maybe(chance, 90, () => ({
+    result: chance.pick(['connected', 'no-answer', 'busy', 'busy', 'busy', 'wrong-number', 'No idea!']),
+  }));
+
 const command = (chance: Chance): Act => ({
   do: 'command',
-  kind: chance.pick(['accept', 'reject', 'touch', 'advance', 'outcome', 'reassign', 'retry']),
+  kind: chance.pick(['accept', 'reject', 'touch', 'advance', 'outcome', 'reassign', 'retry', 'contest']),
   by: chance.below(2) === 0 ? null : chance.pick([...repIds, 'nobody']),
   word: chance.pick(['outside-profile', 'not-now', 'too-dear', 'bought', 'sales_qualified', 'opportunity', 'constructor']),
 });

@@ -8,8 +8,8 @@ export type Act =
   | { do: 'fact'; kind: string; data: Record<string, unknown>; ago: Millis }
   | { do: 'profile'; field: string; value: string | number | null }
   | { do: 'consent'; given: boolean }
-  /** Sales does what comes next for a lead where it stands; `roll` (0 to 99) says which of it. */
-  | { do: 'work'; roll: number }
+  /** Sales does what comes next for a lead where it stands; `roll` (0 to 99) says which of it, `result` what a touch comes to. */
+  | { do: 'work'; roll: number; result?: string }
   /** Any command, right or wrong; `by` a rep, or null: whoever holds the lead. */
   | { do: 'command'; kind: string; by: string | null; word: string }
   /** The identity rule joins the lead to another. */

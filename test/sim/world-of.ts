@@ -6,6 +6,7 @@ import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import type { LeadState } from '../../libs/domain/lifecycle/lead.js';
 import type { Outage } from '../../libs/domain/lifecycle/outages.js';
 import type { World } from '../../libs/domain/lifecycle/world.js';
+import { unheardOf } from '../../libs/domain/lifecycle/world-of.js';
 import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
 import { teamOf, type House, type SimLead } from './house.js';
 import { loadsOf, pacesOf } from './seats.js';
@@ -21,7 +22,7 @@ export function worldOf(house: House, lead: SimLead, state: LeadState, now: Inst
     team: teamOf(house),
     evidence: { profile: lead.profile, consent: lead.consent, ledger: lead.ledger },
     seq: lead.facts.length,
-    touches: touchesAfter(lead, state.heardSeq),
+    ...unheardOf(lead.facts, state, terms),
     salesEvidence: salesEvidence(house, lead, state),
     loads: loadsOf(house, now),
     paces: pacesOf(house, now),
@@ -37,18 +38,6 @@ export function worldOf(house: House, lead: SimLead, state: LeadState, now: Inst
 
 const outagesOf = ({ outages }: House, since: Instant | null): Outage[] =>
   since === null ? [] : outages.filter(({ untilAt }) => untilAt > since);
-
-const touchesAfter = ({ facts }: SimLead, seq: number): World['touches'] =>
-  facts
-    .slice(seq)
-    .filter(({ kind }) => kind === 'touch')
-    .map(({ seq: number, occurredAt, data }) => ({
-      seq: number,
-      occurredAt,
-      channel: String(data['channel']),
-      repId: String(data['repId']),
-    }))
-    .sort((a, b) => a.occurredAt - b.occurredAt);
 
 function salesEvidence({ plot }: House, { facts }: SimLead, { handOff }: LeadState): World['salesEvidence'] {
   if (handOff === null) return {};

@@ -1,10 +1,16 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { HTTPMethods } from 'fastify';
 import { readFileSync } from 'node:fs';
 import type pino from 'pino';
 import type { DataSource } from 'typeorm';
 import type { ApiParts } from '../../apps/api/api-parts.js';
+import { enrolHeads, putInForce, type Send } from '../../apps/local/put-in-force.js';
 import { createApi } from '../../apps/api/create-api.js';
 import { problemSchema } from '../../apps/api/open-api.js';
+import type { Side } from '../../libs/domain/agreement/signs.js';
+import type { AuditInput } from '../../libs/messages/audit.js';
+import type { BacktestInput } from '../../libs/messages/backtest.js';
+import type { MoveAct } from '../../libs/messages/move-leads.js';
 import type { ReconcileInput } from '../../libs/messages/reconcile.js';
 import type { FreeStuckInput } from '../../libs/messages/free-stuck.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
@@ -24,6 +30,9 @@ interface TemporalStandIn {
   isAway: boolean;
   retries: FreeStuckInput[];
   reconciliations: ReconcileInput[];
+  audits: AuditInput[];
+  backtests: BacktestInput[];
+  moves: { moveId: string; act: MoveAct }[];
 }
 
 /** The real API on a real Postgres, without a socket. Only Temporal is stood in for: a command goes straight into a real turn. */
@@ -31,12 +40,18 @@ export interface ApiUnderTest {
   source: DataSource;
   /** Every line the API has logged. */
   logged: string[];
-  /** `retries` and `reconciliations`: what those workflows were started with. */
+  /** `retries`, `reconciliations`, `audits`, `backtests` and `moves`: what those workflows were started with. */
   temporal: TemporalStandIn;
   get(url: string, headers?: Record<string, string>): Promise<Reply>;
   /** A text or bytes are sent as they are; anything else as JSON. */
   post(url: string, body: unknown, headers?: Record<string, string>): Promise<Reply>;
-  postYaml(url: string, yaml: string): Promise<Reply>;
+  postYaml(url: string, yaml: string, headers?: Record<string, string>): Promise<Reply>;
+  /** Any other method. */
+  request(method: string, url: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
+  /** Makes the heads of both sides members: their headers. */
+  enrolHeads(): Promise<Record<Side, Record<string, string>>>;
+  /** Puts an agreement in force by the real routes: its version. */
+  putInForce(agreement: object | string): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -47,7 +62,7 @@ export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
   const source = await createDataSource((await testDatabase(name)).url).initialize();
   const logged: string[] = [];
   const log = createLog('api', 'info', { write: (line: string) => void logged.push(line) } as pino.DestinationStream);
-  const temporal: TemporalStandIn = { isAway: false, retries: [], reconciliations: [] };
+  const temporal: TemporalStandIn = { isAway: false, retries: [], reconciliations: [], audits: [], backtests: [], moves: [] };
   const api = await createApi({
     source,
     client: standIn(source, temporal),
@@ -58,19 +73,29 @@ export async function apiUnderTest(name: string): Promise<ApiUnderTest> {
     now: () => Date.now(),
   });
   const post: ApiUnderTest['post'] = (url, body, headers) => send(api, 'POST', url, body, headers);
+  const sendAs: Send = (url, body, as = token) =>
+    post(url, body, { ...bearer(as), ...(typeof body === 'string' ? { 'content-type': 'application/yaml' } : {}) });
   return {
     source,
     logged,
     temporal,
     get: (url, headers) => send(api, 'GET', url, undefined, headers),
     post,
-    postYaml: (url, yaml) => post(url, yaml, { 'content-type': 'application/yaml' }),
+    postYaml: (url, yaml, headers) => post(url, yaml, { ...headers, 'content-type': 'application/yaml' }),
+    request: (method, url, body, headers) => send(api, method, url, body, headers),
+    async enrolHeads() {
+      const { marketing, sales } = await enrolHeads(sendAs);
+      return { marketing: bearer(marketing), sales: bearer(sales) };
+    },
+    putInForce: async (agreement) => putInForce(sendAs, agreement, await enrolHeads(sendAs)),
     async close() {
       await api.close();
       await source.destroy();
     },
   };
 }
+
+const bearer = (own: string): Record<string, string> => ({ authorization: `Bearer ${own}` });
 
 function standIn(source: DataSource, temporal: TemporalStandIn): ApiParts['client'] {
   let number = Date.now();
@@ -86,6 +111,18 @@ function standIn(source: DataSource, temporal: TemporalStandIn): ApiParts['clien
     async startReconcile(input) {
       beThere();
       temporal.reconciliations.push(input);
+    },
+    async startAudit(input) {
+      beThere();
+      temporal.audits.push(input);
+    },
+    async startBacktest(input) {
+      beThere();
+      temporal.backtests.push(input);
+    },
+    async startMove(moveId, act) {
+      beThere();
+      temporal.moves.push({ moveId, act });
     },
     async countTurnFaults() {
       beThere();
@@ -103,7 +140,7 @@ function standIn(source: DataSource, temporal: TemporalStandIn): ApiParts['clien
 
 async function send(
   api: NestFastifyApplication,
-  method: 'GET' | 'POST',
+  method: string,
   url: string,
   body?: unknown,
   headers: Record<string, string> = {},
@@ -114,7 +151,7 @@ async function send(
     .getHttpAdapter()
     .getInstance()
     .inject({
-      method,
+      method: method as HTTPMethods,
       url,
       headers: { authorization: `Bearer ${token}`, ...json, ...headers },
       payload: body === undefined || isText ? body : JSON.stringify(body),

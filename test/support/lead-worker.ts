@@ -1,7 +1,10 @@
 import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
+import type { AuditActivities } from '../../activities/audit/create-audit-activities.js';
+import type { BacktestActivities } from '../../activities/backtest/create-backtest-activities.js';
 import type { RetryActivities } from '../../activities/free-stuck/create-retry-activities.js';
 import type { Activities } from '../../activities/index.js';
+import type { MoveActivities } from '../../activities/move-leads/create-move-activities.js';
 import type { ReconcileActivities } from '../../activities/reconcile/create-reconcile-activities.js';
 import { createWorker } from '../../apps/worker/create-worker.js';
 import { connectLazily } from '../../libs/temporal/connect.js';
@@ -22,7 +25,7 @@ export interface LeadWorker {
 /** `where`: the name of a new namespace, or one that is there. */
 export async function startLeadWorker(
   where: string | TestTemporal,
-  activities: Activities & Partial<RetryActivities & ReconcileActivities>,
+  activities: Activities & Partial<MoveActivities & RetryActivities & ReconcileActivities & AuditActivities & BacktestActivities>,
 ): Promise<LeadWorker> {
   quieten();
   const { address, namespace } = typeof where === 'string' ? await testTemporal(where) : where;

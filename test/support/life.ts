@@ -10,16 +10,16 @@ import { isNurtureMail, type Effect } from '../../libs/domain/lifecycle/effects.
 import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
-import { laneOf } from '../../libs/domain/lifecycle/clocks.js';
 import type { Outage } from '../../libs/domain/lifecycle/outages.js';
-import { runTurn } from '../../libs/domain/lifecycle/run-turn.js';
+import { salesEvidence, salesWanted } from '../../libs/domain/lifecycle/sales-evidence.js';
 import type { Answer } from '../../libs/domain/lifecycle/turn.js';
-import type { Load } from '../../libs/domain/lifecycle/world.js';
-import { isEvidence } from '../../libs/domain/scoring/is-evidence.js';
-import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
-import { record } from '../../libs/domain/scoring/record.js';
+import type { Version } from '../../libs/domain/lifecycle/version/version.js';
+import type { Load, World } from '../../libs/domain/lifecycle/world.js';
+import { unheardOf } from '../../libs/domain/lifecycle/world-of.js';
+import type { Fact } from '../../libs/domain/scoring/ledger.js';
 import type { Consent, Profile } from '../../libs/domain/scoring/evidence.js';
-import { loadsNow, pacesNow, type Seat } from './seats-of-life.js';
+import { decideTurn, ledgerOf, rulesBefore } from './versions-of-life.js';
+import { loadsNow, moveSeat, pacesNow, type Seat } from './seats-of-life.js';
 import { releaseMail } from './release-mail.js';
 import { start } from './terms-for-scoring.js';
 import { tradeTeamCompiled, tradeTerms } from './trade.js';
@@ -53,11 +53,29 @@ export class Life {
   mail: 'works' | 'away' | 'refused' | 'held' = 'works';
   private released: string[] = [];
 
+  /** Every version of the agreement so far, the first first. The last is in force. */
+  agreed: Terms[];
+
   constructor(
-    readonly terms: Terms = tradeTerms(),
+    terms: Terms = tradeTerms(),
     readonly team: Team = tradeTeamCompiled(),
   ) {
+    this.agreed = [terms];
     this.state = { ...this.state, agreementVersion: 1 };
+  }
+
+  /** Of the version that the lead lives under. */
+  get terms(): Terms {
+    return this.termsOf(this.state.agreementVersion);
+  }
+  set terms(terms: Terms) {
+    this.agreed[this.state.agreementVersion - 1] = terms;
+  }
+
+  /** Another version comes into force. Nothing happens by that alone. */
+  agrees(terms: Terms): this {
+    this.agreed.push(terms);
+    return this;
   }
 
   /** Facts arrive, then the lead is rung (or opened). */
@@ -129,11 +147,14 @@ export class Life {
 
   turn(inputs: LeadInput[], answers: Answer[] = []): this {
     const number = Math.max(this.now, this.state.turn + 1);
-    const { terms } = this;
-    const { state, result } = runTurn({ state: this.state, inputs, number, now: this.now, terms, world: this.world(inputs) });
+    const { state: before, terms, now } = this;
+    const turn = { state: before, inputs, number, now, terms, world: this.world(inputs) };
+    const known = this.agreed.map((_, n) => n + 1).filter((version) => version !== before.agreementVersion);
+    const others = (): Version[] => known.map((version) => this.version(version, inputs));
+    const { state, result } = decideTurn(turn, this.agreed.length, others);
     if (JSON.stringify(state) !== JSON.stringify(JSON.parse(JSON.stringify(state))))
       throw new Error('The state is not plain JSON');
-    this.claim(this.state.repId, state.repId, result.events.findLast(isAssigned)?.pool ?? null);
+    moveSeat(this, this.state.repId, state.repId, result.events.findLast(isAssigned)?.pool ?? null);
     this.state = state;
     this.events.push(...result.events);
     answers.push(...result.answers);
@@ -150,9 +171,20 @@ export class Life {
     return this.events.filter((event): event is Extract<LeadEvent, { kind: K }> => event.kind === kind);
   }
 
+  private version(version: number, inputs: LeadInput[]): Version {
+    const terms = this.termsOf(version);
+    return { terms, world: this.world(inputs, version), baselineRules: rulesBefore(this.state.baseline, this.facts, terms) };
+  }
+
+  private termsOf(version: number): Terms {
+    const terms = this.agreed[version - 1];
+    if (terms === undefined) throw new Error(`There is no version ${version}`);
+    return terms;
+  }
+
   private performed(effect: Effect): LeadInput {
     const done = { kind: 'effectDone', at: this.now, key: effect.key } as const;
-    const released = isNurtureMail(effect) ? releaseMail(effect, { ...this, stage: this.state.stage }) : 'go';
+    const released = isNurtureMail(effect) ? releaseMail(effect, { ...this, terms: this.terms, stage: this.state.stage }) : 'go';
     if (released !== 'go') return { ...done, outcome: released };
     if (isNurtureMail(effect) && this.mail === 'works') this.sent.push({ key: effect.key, at: this.now });
     if (this.mail === 'works') return { ...done, outcome: 'done' };
@@ -161,53 +193,25 @@ export class Life {
     return { ...done, kind: 'effectFailed', code: weather ? 'mail.unreachable' : 'mail.refused', weather };
   }
 
-  private claim(before: string | null, after: string | null, pool: string | null): void {
-    if (before === after) return;
-    const load = (repId: string): Load => this.loads[repId] ?? { open: 0, claims: 0, lastClaimedAt: null, today: 0 };
-    if (before !== null) this.loads[before] = { ...load(before), open: load(before).open - 1 };
-    if (after === null) return;
-    this.loads[after] = { open: load(after).open + 1, claims: load(after).claims + 1, lastClaimedAt: this.now, today: 0 };
-    this.seats.push({ repId: after, pool, at: this.now });
-  }
-
-  private world(inputs: LeadInput[]) {
-    const { handOff } = this.state;
-    const lane = handOff === null ? null : laneOf(handOff, this.terms);
-    const cited = [
-      ...(lane?.clocks.flatMap(({ until }) => (typeof until === 'string' ? [] : [until.signal])) ?? []),
-      ...Object.values(this.terms.sellerStage).flat(),
-    ];
-    const since = (id: string): Instant[] => {
-      const rule = this.terms.signals[id];
-      if (rule === undefined || handOff === null) return [];
-      const found = this.facts.filter((fact) => isEvidence(rule, fact) && fact.occurredAt >= handOff.openedAt);
-      return found.map(({ occurredAt }) => occurredAt).sort((a, b) => a - b);
-    };
+  private world(inputs: LeadInput[], version = this.state.agreementVersion): World {
+    const terms = this.termsOf(version);
     return {
-      agreementVersion: 1,
+      agreementVersion: version,
       teamVersion: 1,
       team: this.team,
-      evidence: {
-        profile: this.profile,
-        consent: this.consent,
-        ledger: this.facts.reduce((ledger, fact) => record(ledger, fact, this.terms), emptyLedger()),
-      },
+      evidence: { profile: this.profile, consent: this.consent, ledger: ledgerOf(this.facts, terms) },
       seq: this.facts.length,
-      touches: this.facts
-        .filter(({ kind, seq }) => kind === 'touch' && seq > this.state.heardSeq)
-        .map(({ seq, occurredAt, data }) => ({
-          seq,
-          occurredAt,
-          channel: String(data['channel']),
-          repId: String(data['repId']),
-        })),
-      salesEvidence: Object.fromEntries(cited.map((id) => [id, since(id)])),
+      ...unheardOf(this.facts, this.state, terms),
+      salesEvidence: salesEvidence(
+        salesWanted(this.state, terms, { ...['', ...this.agreed] } as Record<number, Terms>),
+        this.facts,
+      ),
       loads: loadsNow(this),
       paces: pacesNow(this),
       released: this.released,
       contact: {
-        window: contactWindow(this.profile, this.terms.contact),
-        sent: this.sent.filter(({ at }) => at > this.now - (this.terms.contact.cap?.perMs ?? 0)),
+        window: contactWindow(this.profile, terms.contact),
+        sent: this.sent.filter(({ at }) => at > this.now - (terms.contact.cap?.perMs ?? 0)),
       },
       outages: outagesSince(this.state, inputs, this.now) === null ? [] : this.outages,
       mergedIntoLeadId: this.merged,

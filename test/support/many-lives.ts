@@ -31,11 +31,14 @@ const rows = [
    from lives, (select array['inquiry', 'nurturing', 'marketing_qualified', 'sales_accepted', 'sales_qualified', 'opportunity', 'customer'] as path) as p,
      generate_series(1, least(lives.n % 10, 6)) as step`,
   `insert into event (lead_id, turn, n, kind, at, body, agreement_version, team_version)
+   select lead_id, turn, 8 + what, kind, opened_at + make_interval(hours => what::integer * (1 + lives.n % 5)), jsonb_build_object('kind', kind, 'handOff', 1), 1, 1
+   from lives, unnest(array['HandOffOpened', 'LeadAccepted']) with ordinality as said (kind, what) where rep_id is not null`,
+  `insert into event (lead_id, turn, n, kind, at, body, agreement_version, team_version)
    select lead_id, turn, 10 + other, 'EffectDone', opened_at, '{"kind": "EffectDone", "key": "handOff:1/notice#1", "outcome": "done"}', 1, 1
    from lives, generate_series(1, $2::integer) as other`,
-  `insert into clock (lead_id, clock_id, turn, clock, clause, hand_off, by, rep_id, started_at, due_at, breached_at)
+  `insert into clock (lead_id, clock_id, turn, clock, clause, hand_off, by, rep_id, started_at, due_at, breached_at, agreement_version, until)
    select lead_id, 'handOff:1/accept#1', turn, 'accept', 'handOffs.default.clocks.accept', 1, 'sales', rep_id, opened_at, opened_at + interval '1 hour',
-     case when n % 7 = 0 then opened_at + interval '1 hour' end from lives where rep_id is not null`,
+     case when n % 7 = 0 then opened_at + interval '1 hour' end, 1, '"accepted"' from lives where rep_id is not null`,
   `insert into dossier (lead_id, hand_off, turn, body)
    select lead_id, 1, turn, jsonb_build_object('whyNow', jsonb_build_object('clause', 'handOffs.lanes.demo', 'sentence', 'First hand-off.'),
      'profile', repeat('x', 1500)) from lives where rep_id is not null`,

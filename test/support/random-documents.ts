@@ -82,8 +82,27 @@ const escalation = fc.oneof(
 const lane = { to: list(rung), clocks: named(clock), escalation: list(escalation), followUp: id };
 const stages = some({ attention: list(id), action: list(id) });
 
+const side = fc.constantFrom('marketing' as const, 'sales' as const);
+const bounds = <T>(bound: fc.Arbitrary<T>) => ({
+  by: side,
+  per: fc.constantFrom('week' as const, 'month' as const),
+  atLeast: bound,
+  atMost: bound,
+});
+const promise = fc.oneof(
+  some({ ...bounds(fc.nat(9)), measure: fc.constant('volume' as const) }, ['by', 'per', 'measure']),
+  some({ ...bounds(share), measure: fc.constant('acceptance' as const) }, ['by', 'per', 'measure']),
+  some({ ...bounds(share), measure: fc.constant('kept' as const), clock: id }, ['by', 'per', 'measure']),
+);
+const result = fc.oneof(fc.constantFrom('stop', 'next'), fc.record({ again: span }), fc.record({ needs: path }));
+const aida = fc.constantFrom('interest' as const, 'action' as const);
+
 const clauses = some<Record<keyof AgreementDocument, unknown>>({
   agreement: id,
+  signs: fc.dictionary(fc.constantFrom('default', 'nurture', 'promises'), fc.oneof(side, fc.constant('both' as const))),
+  review: some({ every: span, remind: span }, ['every']),
+  missing: some({ track: id, within: span, by: fc.constant('marketing' as const) }, ['within', 'by']),
+  promises: list(promise),
   uses: some({ team: id, lists: list(id) }),
   fields: fc.dictionary(path, some({ oneOf: list(scalar), number: fc.boolean(), blank: list(scalar), never: fc.constant('x') })),
   signals: named(signal),
@@ -124,6 +143,14 @@ const clauses = some<Record<keyof AgreementDocument, unknown>>({
         ['id', 'steps'],
       ),
     ),
+    results: some({ call: fc.dictionary(id, result), meeting: fc.dictionary(id, result) }),
+    gap: list(
+      fc.record({
+        when: fc.record({ sellerStage: aida, buyerStage: aida }),
+        do: fc.constant('advise' as const),
+        say: fc.constant('x'),
+      }),
+    ),
   }),
   outcomes: list(
     some(
@@ -133,6 +160,7 @@ const clauses = some<Record<keyof AgreementDocument, unknown>>({
         until: fc.oneof(span, fc.record({ field: path })),
         track: id,
         wakes: list(id),
+        contest: span,
       },
       ['reason', 'is'],
     ),
@@ -167,6 +195,10 @@ export const anyAgreement = changed(agreementOf(), clauses, [
   'outcomes',
   'recycle',
   'reopen',
+  'signs',
+  'review',
+  'missing',
+  'promises',
 ]);
 
 const value = fc.oneof(fc.constantFrom('acme.example', 'constructor', 'a'), number);

@@ -17,6 +17,16 @@ export interface Held {
   seats: Seat[];
 }
 
+/** The lead goes from one rep, or nobody, to another. */
+export function moveSeat({ now, loads, seats }: Held, before: string | null, after: string | null, pool: string | null): void {
+  if (before === after) return;
+  const load = (repId: string): Load => loads[repId] ?? { open: 0, claims: 0, lastClaimedAt: null, today: 0 };
+  if (before !== null) loads[before] = { ...load(before), open: load(before).open - 1 };
+  if (after === null) return;
+  loads[after] = { open: load(after).open + 1, claims: load(after).claims + 1, lastClaimedAt: now, today: 0 };
+  seats.push({ repId: after, pool, at: now });
+}
+
 export function loadsNow({ now, team, loads, seats }: Held): Record<string, Load> {
   const counted = Object.entries(loads).map(([repId, load]) => {
     const hours = team.reps[repId]?.hours ?? null;

@@ -2,7 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { join } from 'node:path';
+import { enrolHeads, putInForce, type Send } from '../../apps/local/put-in-force.js';
 import type { AgreementDocument } from '../../libs/domain/agreement/document.js';
+import type { Side } from '../../libs/domain/agreement/signs.js';
 import type { TeamDocument } from '../../libs/domain/agreement/team-document.js';
 import { anyPort } from '../../libs/embedded/free-port.js';
 import type { MailSink } from '../../libs/embedded/mail-sink.js';
@@ -25,6 +27,9 @@ export interface Baton {
   mail: MailSink;
   /** An HTTP call with the token: status and body. */
   call: Call;
+  /** Calls of those who sign the agreement. */
+  heads: Record<Side, Call>;
+  headTokens: Record<Side, string>;
   /** Stops an app as a power cut would. */
   kill(app: App): Promise<void>;
   /** Starts an app that was killed; `env` changes what it is told. */
@@ -100,7 +105,7 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     await new Promise((resolve) => child.once('exit', resolve) && child.kill(signal));
   };
   const call = callWith(url, token);
-  const baton: Baton = {
+  const baton: Omit<Baton, 'heads' | 'headTokens'> = {
     url,
     token,
     databaseUrl: database.url,
@@ -130,9 +135,12 @@ export async function startBaton(plan: BatonPlan): Promise<Baton> {
     await baton.stop();
     throw new Error(`Baton did not get ready: ${String(error)}\n${said}`);
   });
-  await putInForce(call, '/v1/teams', plan.team);
-  await putInForce(call, '/v1/agreements', plan.agreement);
-  return baton;
+  await postTeam(call, plan.team);
+  const send: Send = (path, body, as = token) => callWith(url, as)('POST', path, body);
+  const headTokens = await enrolHeads(send);
+  await putInForce(send, plan.agreement, headTokens);
+  const heads = { marketing: callWith(url, headTokens.marketing), sales: callWith(url, headTokens.sales) };
+  return { ...baton, heads, headTokens };
 }
 
 async function isReady(url: string): Promise<void> {
@@ -140,7 +148,7 @@ async function isReady(url: string): Promise<void> {
   if (status !== 200) throw new Error(`readyz says ${status}`);
 }
 
-async function putInForce(call: Call, path: string, document: object | string): Promise<void> {
-  const { status, body } = await call('POST', path, document);
-  if (status !== 201 && status !== 200) throw new Error(`${path} was refused: ${JSON.stringify(body)}`);
+async function postTeam(call: Call, team: object | string): Promise<void> {
+  const { status, body } = await call('POST', '/v1/teams', team);
+  if (status !== 201 && status !== 200) throw new Error(`The team was refused: ${JSON.stringify(body)}`);
 }

@@ -9,6 +9,8 @@ import type { Terms } from '../../libs/domain/agreement/terms.js';
 /** A small agreement that uses every built clause: what specs of a life are told in. */
 export const tradeAgreement: AgreementDocument = {
   agreement: 'trade',
+  signs: { nurture: 'marketing', followUp: 'sales' },
+  review: { every: '90d', remind: '14d' },
   uses: { team: 'trade-team', lists: ['competitors'] },
   fields: { country: { oneOf: ['ES', 'GB'], blank: ['', 'Select'] } },
   signals: {
@@ -75,10 +77,12 @@ export const tradeAgreement: AgreementDocument = {
         ],
       },
     ],
+    results: { call: { connected: 'stop', 'no-answer': 'next', busy: { again: '30min' }, 'wrong-number': { needs: 'phone' } } },
+    gap: [{ when: { sellerStage: 'interest', buyerStage: 'attention' }, do: 'advise', say: 'the buyer has cooled down' }],
   },
   outcomes: [
-    { reason: 'outside-profile', is: 'rejected', then: 'nurturing' },
-    { reason: 'not-a-buyer', is: 'rejected', then: 'disqualified' },
+    { reason: 'outside-profile', is: 'rejected', then: 'nurturing', contest: '3d' },
+    { reason: 'not-a-buyer', is: 'rejected', then: 'disqualified', contest: '3d' },
     { reason: 'not-now', is: 'recycled', until: '30d', track: 'winback', wakes: ['demo-asked'] },
     { reason: 'never', is: 'disqualified' },
     { reason: 'too-dear', is: 'lost' },
@@ -86,6 +90,10 @@ export const tradeAgreement: AgreementDocument = {
   ],
   recycle: { atMost: 2, counts: 'fresh' },
   reopen: { when: { signal: 'demo-asked' }, from: ['lost', 'disqualified'], keep: 'last-rep' },
+  promises: [
+    { by: 'marketing', measure: 'acceptance', atLeast: '70%', per: 'month' },
+    { by: 'sales', measure: 'outcomes', atLeast: '90%', per: 'month' },
+  ],
 };
 
 export const tradeTeam: TeamDocument = {

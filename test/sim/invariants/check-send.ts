@@ -62,11 +62,15 @@ const ofSend: Invariant<SendMoment>[] = [
   },
   {
     name: 'holder',
-    sentence: 'A rep is told of a lead only by a turn that gave it to them.',
+    sentence: 'A rep is told of a lead only by a turn that gave or offered it to them.',
     fault: ({ lead, effect }) => {
       if (effect.kind === 'sendMessage') return null;
       const told = lead.turns.some(({ events }) =>
-        events.some((event) => event.kind === 'LeadAssigned' && event.repId === effect.repId),
+        events.some(
+          (event) =>
+            (event.kind === 'LeadAssigned' && event.repId === effect.repId) ||
+            (event.kind === 'LeadOffered' && event.reps.includes(effect.repId)),
+        ),
       );
       return told ? null : `${effect.repId} never had it`;
     },

@@ -1,3 +1,4 @@
+import { offeredTo } from '../../../libs/domain/lifecycle/concerns.js';
 import { evolve } from '../../../libs/domain/lifecycle/evolve.js';
 import type { LeadEvent } from '../../../libs/domain/lifecycle/events.js';
 import type { LeadState } from '../../../libs/domain/lifecycle/lead.js';
@@ -34,6 +35,18 @@ export const ofEvents: TurnInvariant[] = [
   ofEach('one-rep', 'A lead is assigned only when nobody has it.', (event, { repId, handOff }) =>
     event.kind !== 'LeadAssigned' || (repId === null && handOff !== null) ? null : `to ${event.repId}, and ${repId} had it`,
   ),
+  ofEach(
+    'offered',
+    'Who takes an offered lead is one of those to whom it is offered, and has a seat.',
+    (event, state, { turn }) => {
+      const offered = offeredTo(state);
+      if (event.kind !== 'LeadAssigned' || offered.length === 0) return null;
+      if (!offered.includes(event.repId)) return `${event.repId}, and it is offered to ${offered.join()}`;
+      const { team, loads } = turn.world;
+      const capacity = team.reps[event.repId]?.capacity ?? null;
+      return capacity === null || (loads[event.repId]?.open ?? 0) < capacity ? null : `${event.repId} has no seat`;
+    },
+  ),
   ofEach('counted', 'Hand-offs and assignments are numbered one by one.', (event, { handOffs, handOff }) => {
     if (event.kind === 'HandOffOpened')
       return event.handOff === handOffs + 1 ? null : `hand-off ${event.handOff} after ${handOffs}`;
@@ -42,6 +55,20 @@ export const ofEvents: TurnInvariant[] = [
       ? null
       : `assignment ${event.assignment} after ${handOff?.assignments}`;
   }),
+  ofEach(
+    'contested-once',
+    'A hand-off contests the rejection of the one before it, once, and past who rejected it.',
+    (event, state) => {
+      if (event.kind === 'LeadAssigned' && event.by === 'ladder' && event.assignment === 1)
+        return state.handOff?.contests !== undefined && state.handOff.tried.includes(event.repId)
+          ? `again to ${event.repId}`
+          : null;
+      if (event.kind !== 'HandOffOpened' || event.contests === undefined) return null;
+      return event.contests === state.handOffs && event.handOff === event.contests + 1
+        ? null
+        : `${event.handOff} contests ${event.contests}`;
+    },
+  ),
   ofEach('not-early', 'No escalation comes before its instant, and no clock is breached before it is due.', (event) => {
     if (event.kind !== 'Escalated' && event.kind !== 'ClockBreached') return null;
     return event.at >= event.dueAt ? null : `${event.kind} ${event.dueAt - event.at} ms early`;

@@ -1,8 +1,10 @@
 import { isBreached } from '../../../libs/domain/lifecycle/clock-parts.js';
+import { offeredTo } from '../../../libs/domain/lifecycle/concerns.js';
 import { deadlines } from '../../../libs/domain/lifecycle/deadlines.js';
 import { isNurtureMail, planOf } from '../../../libs/domain/lifecycle/effects.js';
 import { mayNurture } from '../../../libs/domain/lifecycle/may-nurture.js';
 import { hasEnded, isWithSales } from '../../../libs/domain/lifecycle/moves.js';
+import { renewedFields } from '../../../libs/domain/scoring/renewed-fields.js';
 import { firstFault, type TurnInvariant } from './moment.js';
 import { plainFault } from './plain.js';
 
@@ -15,11 +17,12 @@ export const ofState: TurnInvariant[] = [
   },
   {
     name: 'looked-after',
-    sentence: 'Every lead that sales holds has a rep, a queue, or an instant at which it is tried again.',
-    fault: ({ after }) =>
-      !isWithSales(after.stage) || after.repId !== null || after.queue !== null || (after.handOff?.heldUntilAt ?? null) !== null
-        ? null
-        : `${after.stage}, with nobody`,
+    sentence:
+      'Every lead that sales holds has a rep, a queue, reps to whom it is offered, or an instant at which it is tried again.',
+    fault: ({ after }) => {
+      const looked = after.repId ?? after.queue ?? offeredTo(after)[0] ?? after.handOff?.heldUntilAt ?? null;
+      return !isWithSales(after.stage) || looked !== null ? null : `${after.stage}, with nobody`;
+    },
   },
   {
     name: 'tried-again',
@@ -45,10 +48,31 @@ export const ofState: TurnInvariant[] = [
   {
     name: 'let-go',
     sentence: 'A lead that sales does not hold has no rep, no queue, no hand-off, no clock and no escalation.',
-    fault: ({ after: { stage, repId, queue, handOff, clocks, escalations, cadence } }) =>
-      isWithSales(stage) || (repId ?? queue ?? handOff ?? cadence ?? clocks[0] ?? escalations[0] ?? null) === null
+    fault: ({ after: { stage, repId, queue, handOff, clocks, escalations, cadence } }) => {
+      const ofSales = clocks.filter(({ until }) => until !== 'complete');
+      return isWithSales(stage) || (repId ?? queue ?? handOff ?? cadence ?? ofSales[0] ?? escalations[0] ?? null) === null
         ? null
-        : `${stage}, rep ${repId}, queue ${queue}, ${clocks.length} clocks, ${escalations.length} escalations`,
+        : `${stage}, rep ${repId}, queue ${queue}, ${clocks.length} clocks, ${escalations.length} escalations`;
+    },
+  },
+  {
+    name: 'incomplete',
+    sentence: 'Marketing’s clock on an incomplete lead runs once, and only while the lead is marketing’s.',
+    fault: ({ after: { stage, clocks } }) => {
+      const running = clocks.filter(({ until }) => until === 'complete');
+      const isMarketings = stage === 'inquiry' || stage === 'nurturing';
+      return running.length <= (isMarketings ? 1 : 0) ? null : `${stage}, ${running.map(({ id }) => id).join()}`;
+    },
+  },
+  {
+    name: 'held-for-a-word',
+    sentence: 'A held cadence goes on once the lead has heard a word on what it waits for.',
+    fault: ({ after: { cadence, heardSeq }, lead: { facts }, turn: { terms } }) => {
+      if (cadence?.needs === undefined) return null;
+      const { field, afterSeq } = cadence.needs;
+      const heard = facts.slice(afterSeq, heardSeq);
+      return heard.some((fact) => renewedFields(fact, terms).includes(field)) ? `${cadence.step} waits for ${field}` : null;
+    },
   },
   {
     name: 'awake',
