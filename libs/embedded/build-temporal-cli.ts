@@ -40,7 +40,8 @@ function build(program: string, output: string, { say, wrapperModule }: CliOrder
       resolve(failure);
     };
     go.once('error', (error) => end(error.message));
-    go.once('exit', (code) => end(code === 0 ? null : words.trim() || `exit ${code}`));
+    // Not 'exit': what it said may still be on its way then.
+    go.once('close', (code) => end(code === 0 ? null : words.trim() || `exit ${code}`));
   });
 }
 

@@ -18,7 +18,7 @@ export interface Env {
   temporalAddress: string;
   temporalNamespace: string;
   port: number;
-  /** The bearer token that guards the API. */
+  /** The first admin's token for the API; of worker and relay's metrics, too. */
   token: string;
   /** Seals unsubscribe links. When it changes, the links in mails sent before no longer work. */
   unsubscribeSecret: string;
