@@ -11,10 +11,15 @@ export class Raced extends Error {
 const mostAttempts = 8;
 
 /** Runs `work` in one transaction; takes it again when it raced with another, or when Postgres broke a deadlock. */
-export async function inTransaction<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+export function inTransaction<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
+  return unraced(() => source.transaction(work));
+}
+
+/** The same for work that is a transaction by itself: one statement. */
+export async function unraced<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await source.transaction(work);
+      return await work();
     } catch (error) {
       if (attempt === mostAttempts || !isRace(error)) throw error;
     }

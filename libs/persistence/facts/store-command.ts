@@ -3,7 +3,7 @@ import type { Instant } from '../../domain/calendar/instant.js';
 import type { LeadCommand } from '../../domain/lifecycle/commands.js';
 import type { Answer } from '../../domain/lifecycle/turn.js';
 import { bodyHash } from '../body-hash.js';
-import { inTransaction, Raced } from '../in-transaction.js';
+import { inTransaction, Raced, unraced } from '../in-transaction.js';
 import { appendAll } from './append-facts.js';
 import { FactRefused, type FactProblem } from './incoming-fact.js';
 import { resultProblem } from './result-problem.js';
@@ -39,65 +39,72 @@ export async function storeCommand(
   now: Instant,
 ): Promise<StoredCommand> {
   try {
-    return await inTransaction(source, (manager) => store(manager, leadId, toStore, now));
+    if (toStore.command.kind !== 'touch') return (await unraced(() => store(source.manager, leadId, toStore))).stored;
+    return await inTransaction(source, (manager) => storeTouch(manager, leadId, toStore, now));
   } catch (error) {
     if (!(error instanceof FactRefused)) throw error;
     return error.problem.code === 'fact.id_reused' ? { kind: 'idReused' } : { kind: 'refused', problem: error.problem };
   }
 }
 
-async function store(manager: EntityManager, leadId: string, toStore: CommandToStore, now: Instant): Promise<StoredCommand> {
-  const { by, ...asked } = toStore;
-  const lead = await findLead(manager, leadId);
-  if (!lead) return { kind: 'unknownLead' };
-  const hash = bodyHash({ leadId, ...asked });
-  const known = await findCommand(manager, toStore.command.id);
-  if (known) return known.bodyHash.equals(hash) ? { kind: 'stored', answer: known.answer } : { kind: 'idReused' };
-  if (lead.mergedInto !== null) return { kind: 'merged', intoLeadId: lead.mergedInto };
-  const problem = await touchProblem(manager, leadId, toStore);
-  if (problem !== null) return { kind: 'refused', problem };
-  await insertCommand(manager, leadId, toStore, hash);
-  const { command, touch } = asked;
-  if (command.kind === 'touch') {
-    const { occurredAt, ...how } = touch ?? {};
-    const data = { channel: command.channel, by: 'rep', repId: command.repId, ...how };
-    const when = occurredAt === undefined ? {} : { occurredAt };
-    const fact = { id: command.id, kind: 'touch', lead: { leadId }, data, by, ...when };
-    await appendAll(manager, [fact], now, { at: new Date(Date.now() + heardByMs) });
-  }
-  return { kind: 'stored', answer: null };
+async function storeTouch(manager: EntityManager, leadId: string, toStore: CommandToStore, now: Instant): Promise<StoredCommand> {
+  const { stored, isNew } = await store(manager, leadId, toStore);
+  if (!isNew || toStore.command.kind !== 'touch') return stored;
+  const { command, by, touch } = toStore;
+  const problem = await resultProblem(manager, leadId, command.channel, touch?.result);
+  if (problem !== null) throw new FactRefused(problem);
+  const { occurredAt, ...how } = touch ?? {};
+  const data = { channel: command.channel, by: 'rep', repId: command.repId, ...how };
+  const when = occurredAt === undefined ? {} : { occurredAt };
+  const fact = { id: command.id, kind: 'touch', lead: { leadId }, data, by, ...when };
+  await appendAll(manager, [fact], now, { at: new Date(Date.now() + heardByMs) });
+  return stored;
 }
 
-async function touchProblem(
+/** `isNew`: it was not there before. */
+async function store(
   manager: EntityManager,
   leadId: string,
-  { command, touch }: CommandToStore,
-): Promise<FactProblem | null> {
-  return command.kind === 'touch' ? resultProblem(manager, leadId, command.channel, touch?.result) : null;
+  toStore: CommandToStore,
+): Promise<{ stored: StoredCommand; isNew: boolean }> {
+  const { by: _by, ...asked } = toStore;
+  const hash = bodyHash({ leadId, ...asked });
+  const found = await insertCommand(manager, leadId, toStore, hash);
+  if (found?.isNew) return { stored: { kind: 'stored', answer: null }, isNew: true };
+  return { stored: knownAlready(found, hash), isNew: false };
 }
 
-async function findLead(manager: EntityManager, leadId: string): Promise<{ mergedInto: string | null } | undefined> {
-  const [row] = await manager.query<{ mergedInto: string | null }[]>(
-    'select merged_into as "mergedInto" from lead where lead_id = $1',
-    [leadId],
-  );
-  return row;
+function knownAlready(found: Found | undefined, hash: Buffer): StoredCommand {
+  if (found === undefined) return { kind: 'unknownLead' };
+  const { bodyHash: known, answer, mergedInto } = found;
+  if (known !== null) return known.equals(hash) ? { kind: 'stored', answer } : { kind: 'idReused' };
+  if (mergedInto !== null) return { kind: 'merged', intoLeadId: mergedInto };
+  throw new Raced('the same command was stored twice at once');
 }
 
-async function findCommand(manager: EntityManager, id: string): Promise<{ bodyHash: Buffer; answer: Answer | null } | undefined> {
-  const [row] = await manager.query<{ bodyHash: Buffer; answer: Answer | null }[]>(
-    'select body_hash as "bodyHash", answer from command where id = $1',
-    [id],
-  );
-  return row;
+/** What there was before: the lead's row, and the command under this id, if there was one. */
+interface Found {
+  mergedInto: string | null;
+  bodyHash: Buffer | null;
+  answer: Answer | null;
+  isNew: boolean;
 }
 
-async function insertCommand(manager: EntityManager, leadId: string, toStore: CommandToStore, hash: Buffer): Promise<void> {
-  const { command, note, by } = toStore;
-  const inserted = await manager.query<unknown[]>(
-    `insert into command (id, lead_id, kind, body, body_hash, note, by) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (id) do nothing returning 1`,
+/** One statement, since a rep waits: asks for the lead and the id, and inserts the command if both allow it. Undefined: nobody knows the lead. */
+async function insertCommand(
+  manager: EntityManager,
+  leadId: string,
+  { command, note, by }: CommandToStore,
+  hash: Buffer,
+): Promise<Found | undefined> {
+  const [found] = await manager.query<Found[]>(
+    `with asked as (select merged_into from lead where lead_id = $2),
+       inserted as (
+         insert into command (id, lead_id, kind, body, body_hash, note, by) select $1, $2, $3, $4, $5, $6, $7 from asked where merged_into is null
+         on conflict (id) do nothing returning 1)
+     select merged_into as "mergedInto", known.body_hash as "bodyHash", known.answer, exists (select from inserted) as "isNew"
+     from asked left join command as known on known.id = $1`,
     [command.id, leadId, command.kind, JSON.stringify(command), hash, note ?? null, by],
   );
-  if (inserted.length === 0) throw new Raced('the same command was stored twice at once');
+  return found;
 }
