@@ -33,22 +33,26 @@ export interface DecidedTurn extends TurnOutcome {
 
 /**
  * Reads what a turn must see, and decides it; writes nothing, so a preview is the very thing. A lead's own version is enough for nearly every turn: one
- * that comes to a turning point while another is in force is decided anew, with both.
+ * that comes to a turning point while another is in force is decided anew, with both. So with what reps hold: a lead that has a rep seldom looks for
+ * another, and most turns are spared the reading.
  */
-export async function decideTurn(manager: EntityManager, turn: TurnToDecide): Promise<DecidedTurn> {
+export async function decideTurn(manager: EntityManager, turn: TurnToDecide, withLoads = mayRoute(turn)): Promise<DecidedTurn> {
   const { rows, state, inputs, number, now, lockLoads } = turn;
+  const loads = lockLoads ? 'lock' : 'read';
   const terms = await loadTerms(manager, state.agreementVersion);
   const needs = { maybeHeld: maybeHeld(state, inputs), awaySince: outagesSince(state, inputs, now) };
-  const own = await loadWorld(manager, rows, state, terms, { now, lockLoads, ...needs });
+  const own = await loadWorld(manager, rows, state, terms, { now, loads: withLoads ? loads : null, ...needs });
   const whoIsNew = rows.whoSeq > state.heardSeq;
   if (!asksForVersion(inputs)) {
     const watch = watchLoads(own);
     const outcome = runTurn({ state, inputs, number, now, terms, world: watch.world });
+    if (watch.looked() && !withLoads) return decideTurn(manager, turn, true);
     if (rows.agreementVersion === state.agreementVersion || !mustKnowVersions(outcome.result.events)) {
       const seen = seenOf(own, { now, whoIsNew, lookedAtLoads: watch.looked() });
       return { ...outcome, world: own, seen, ended: { terms, world: own } };
     }
   }
+  if (!withLoads) return decideTurn(manager, turn, true);
   const wanted = versionsWanted(rows, state, inputs);
   const involved = [terms];
   for (const version of wanted) involved.push(await loadTerms(manager, version));
@@ -61,3 +65,6 @@ export async function decideTurn(manager: EntityManager, turn: TurnToDecide): Pr
   const ended = versions.others.find((other) => other.world.agreementVersion === outcome.state.agreementVersion);
   return { ...outcome, world, seen, ended: ended ?? { terms, world } };
 }
+
+const mayRoute = ({ state, inputs, lockLoads }: TurnToDecide): boolean =>
+  state.repId === null || lockLoads || asksForVersion(inputs);

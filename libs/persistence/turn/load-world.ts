@@ -21,12 +21,15 @@ import { salesFacts } from './sales-facts.js';
 /** What this turn needs beside what every turn does. */
 interface Needs {
   now: Instant;
-  lockLoads: boolean;
+  /** What reps and pools hold: read, and locked until the transaction ends. Null: not read. */
+  loads: 'read' | 'lock' | null;
   /** Effects that an incident may have released. */
   maybeHeld: string[];
   /** Outages since then matter; null: none does. */
   awaySince: Instant | null;
 }
+
+const notLooked: Pick<World, 'loads' | 'paces'> = { loads: {}, paces: {} };
 
 /** Loads whole what `decide` sees beside state and terms. Facts that the relay has not brought into the ledger yet are added here, so no turn is blind to them. */
 export async function loadWorld(
@@ -34,7 +37,7 @@ export async function loadWorld(
   rows: LifeRows,
   state: LeadState,
   terms: Terms,
-  { now, lockLoads, maybeHeld, awaySince }: Needs,
+  { now, loads: reading, maybeHeld, awaySince }: Needs,
 ): Promise<World> {
   const { leadId } = state;
   const { lastSeq: seq, teamVersion, mergedInto } = rows;
@@ -46,7 +49,7 @@ export async function loadWorld(
   const [fresh, sales, loads, sent, released, outages] = await atOnce([
     factsAfter(manager, leadId, Math.min(stored.seq, state.heardSeq), seq),
     salesFacts(manager, salesWanted(state, terms, given), leadId, seq),
-    loadLoads(manager, team, now, lockLoads),
+    reading === null ? Promise.resolve(notLooked) : loadLoads(manager, team, now, reading === 'lock'),
     sendsFor(manager, leadId, [terms], now),
     releasedEffects(manager, leadId, maybeHeld),
     awaySince === null ? Promise.resolve([]) : loadOutages(manager, awaySince),

@@ -41,8 +41,8 @@ export interface WrittenTurn {
 /** The one writer of life. Everything a turn decided, or nothing: it runs in the turn's transaction. */
 export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Promise<void> {
   const { before, after, events, result, world, undone } = turn;
-  await writeLife(manager, turn);
-  const [freed] = await atOnce([
+  const [, freed] = await atOnce([
+    writeLife(manager, turn),
     writeSeats(manager, before, after, world, events),
     writeInputs(manager, turn),
     writeEvents(manager, before, after, events),
@@ -64,7 +64,7 @@ export async function writeTurn(manager: EntityManager, turn: WrittenTurn): Prom
 const changesScoring = (before: LeadState, after: LeadState): boolean =>
   before.baseline !== after.baseline || (before.turn > 0 && before.agreementVersion !== after.agreementVersion);
 
-// By itself and first: whether the turn was overtaken is known before anything else is written.
+// First: a turn that was overtaken is told by that, whatever else fails because of it.
 async function writeLife(manager: EntityManager, { after, rowTurn, result }: WrittenTurn): Promise<void> {
   const written = await manager.query<unknown[]>(
     `insert into life (lead_id, turn, state, stage, rep_id, queue, stuck, wake_at, wake_why, heard_seq, agreement_version, team_version, ended, band,
