@@ -36,6 +36,10 @@ export function isWeather(error: unknown): boolean {
   return names.includes(error.name) || driverMessages.test(error.message);
 }
 
+/** Whether a statement failed only because its transaction had failed already (25P02): the cause is told by another. */
+export const isEcho = (error: unknown): boolean =>
+  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === '25P02';
+
 /** A short code for logs and failures: SQLSTATE, system error or class. Never a message. */
 export function codeOfError(error: unknown): string {
   if (error instanceof QueryFailedError) return codeOfError(error.driverError);
