@@ -67,8 +67,7 @@ export class MembersController {
   ): Promise<MemberView> {
     const { source } = this.parts;
     try {
-      const check = (member: Member): Promise<void> => checkMember(source.manager, member);
-      const changed = await changeMember(source, memberId, body, { by, check });
+      const changed = await changeMember(source, memberId, body, { by, check: checkOf(body) });
       if (!changed) throw new ApiProblem(...unknownMember);
     } catch (error) {
       if (error instanceof LastAdmin) throw new ApiProblem(...lastAdmin);
@@ -83,4 +82,10 @@ export class MembersController {
     if (member) return member;
     throw new ApiProblem(...unknownMember);
   }
+}
+
+/** Who left the team can still be disabled or renamed. Whoever is enabled, or made a rep, must be somebody there. */
+function checkOf({ disabled, roles, repId }: schemas.MemberChangeBody): typeof checkMember {
+  const letsIn = disabled === false || roles !== undefined || repId !== undefined;
+  return disabled !== true && letsIn ? checkMember : () => Promise.resolve();
 }

@@ -75,6 +75,28 @@ describe('a member', () => {
   });
 });
 
+describe('a rep who has left the team', () => {
+  it('can be disabled and renamed, and is enabled again only as somebody in the team', async () => {
+    const cleo = await enrol(api, { id: 'cleo', roles: ['rep'], repId: 'cleo' });
+    const left = sample('team').replaceAll(/\bcleo\b/g, 'clea');
+    expect((await api.postYaml('/v1/teams', left)).status).toBe(201);
+    expect((await change('cleo', { name: 'Cleo, who left' })).status).toBe(200);
+    expect((await change('cleo', { disabled: true })).body).toMatchObject({ disabledAt: expect.any(String) as string });
+    await expectProblem(meAs(cleo.headers), 403, 'member.disabled');
+    await expectProblem(change('cleo', { disabled: false }), 400, 'request.malformed', 'repId');
+    expect((await change('cleo', { disabled: false, repId: 'clea' })).body).toMatchObject({ repId: 'clea', disabledAt: null });
+    await api.postYaml('/v1/teams', sample('team'));
+  });
+});
+
+describe('many changes at once', () => {
+  it('wait for each other, and none for a connection that another holds', async () => {
+    await enrol(api, { id: 'busy', roles: ['rep'], repId: 'ana' });
+    const replies = await Promise.all(Array.from({ length: 30 }, () => change('busy', { roles: ['rep'], repId: 'ana' })));
+    expect(replies.map(({ status }) => status)).toEqual(Array(30).fill(200));
+  });
+});
+
 describe('the last admin', () => {
   it('stays one: neither disabled nor made something else', async () => {
     await expectProblem(change('admin', { disabled: true }), 409, 'member.last_admin');

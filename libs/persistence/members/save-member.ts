@@ -22,19 +22,19 @@ export async function addMember(source: DataSource, member: MemberToSave, by: st
   return added.length > 0;
 }
 
-/** The member as it will be, once `check` has not thrown; null: there is none. Throws LastAdmin when nobody could let others in any more. */
+/** The member as it will be, once `check`, in the same transaction, has not thrown; null: there is none. Throws LastAdmin when nobody could let others in any more. */
 export function changeMember(
   source: DataSource,
   id: string,
   change: MemberChange,
-  { by, check }: { by: string; check: (member: MemberToSave) => Promise<void> },
+  { by, check }: { by: string; check: (manager: EntityManager, member: MemberToSave) => Promise<void> },
 ): Promise<MemberToSave | null> {
   return inTransaction(source, async (manager) => {
     const admins = await lockedAdmins(manager);
     const before = await lockedMember(manager, id);
     if (before === null) return null;
     const after = { ...before, ...change };
-    await check(after);
+    await check(manager, after);
     if (admins.includes(id) && admins.length === 1 && !isAdmin(after)) throw new LastAdmin();
     await manager.query(
       `update member set name = $2, email = $3, roles = $4, rep_id = $5, changed_by = $7, changed_at = now(),
