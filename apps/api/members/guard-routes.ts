@@ -26,9 +26,10 @@ export function guardRoutes(fastify: FastifyInstance, { bearerOf }: Authenticati
     const { allowed, scope = null } = request.routeOptions.config;
     if (allowed === 'everybody') return;
     const bearer = await bearerOf(request.headers.authorization);
+    // Before it is judged: who knocks at a closed door is logged, too.
+    request.bearer = bearer;
     if (allowed) expectRole(bearer, allowed);
     expectScope(bearer, scope);
-    request.bearer = bearer;
   });
 }
 

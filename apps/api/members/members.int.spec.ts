@@ -66,6 +66,14 @@ describe('a member', () => {
     await expectProblem(change('nobody', { disabled: true }), 404, 'member.unknown');
   });
 
+  it('is logged with what it was refused', async () => {
+    const nosy = await enrol(api, { id: 'nosy', roles: ['marketing'] });
+    await expectProblem(api.get('/v1/members', nosy.headers), 403, 'role.lacking');
+    expect(api.logged.map((line) => JSON.parse(line) as object)).toContainEqual(
+      expect.objectContaining({ by: 'nosy', route: '/v1/members', status: 403 }),
+    );
+  });
+
   it('may do nothing when disabled, and all again when enabled', async () => {
     const omar = await enrol(api, { id: 'omar', roles: ['ops'] });
     expect((await change('omar', { disabled: true })).body).toMatchObject({ disabledAt: expect.any(String) as string });
