@@ -5,6 +5,8 @@ import { seeded } from '../../test/support/seeded.js';
 import { storeAgreement } from '../../test/support/store-agreement.js';
 import { testDatabase } from '../../test/support/stack.js';
 import { tradeAgreement, tradeTeam } from '../../test/support/trade.js';
+import { expectVersion } from '../../libs/persistence/agreements/write-version.js';
+import { editDraft, storeDraft } from '../../libs/persistence/agreements/draft.js';
 import { storeTeam } from '../../libs/persistence/agreements/store-team.js';
 import { storeBacktest } from '../../libs/persistence/backtests/backtests.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
@@ -24,8 +26,9 @@ async function database(name: string): Promise<DataSource> {
 
 /** Asks for a test of version 1, runs it, and gives what is on record of it. */
 async function tested(source: DataSource, from: number, to: number): Promise<BacktestView> {
+  const { hash } = await expectVersion(source.manager, 1);
   const backtestId = randomUUID();
-  await storeBacktest(source, { backtestId, version: 1, hash: 'a', by: 'mona', from, to, floors: [30, 50] });
+  await storeBacktest(source, { backtestId, version: 1, hash, by: 'mona', from, to, floors: [30, 50] });
   await runBacktest(source, backtestId, () => undefined);
   const view = await lastBacktest(source.manager, 1);
   if (view === null) throw new Error('It is not on record');
@@ -79,6 +82,19 @@ describe('a history that came before Baton lived it', () => {
   it('has nothing to say of a period in which nothing happened', async () => {
     const view = await tested(source, start - 9 * day, start - 8 * day);
     expect(view).toMatchObject({ status: 'refused', report: null, problem: { code: 'backtest.nothing' } });
+  });
+
+  it('is not tested by a draft that was edited meanwhile: the report would be of another document', async () => {
+    const { version, hash } = await storeDraft(source, { document: { ...tradeAgreement, recycle: { atMost: 1 } }, by: 'mona' });
+    const backtestId = randomUUID();
+    const [from, to] = [start, start + 28 * day];
+    await storeBacktest(source, { backtestId, version, hash, by: 'mona', from, to, floors: null });
+    await editDraft(source, version, { document: { ...tradeAgreement, recycle: { atMost: 2 } }, by: 'mona' });
+    await runBacktest(source, backtestId, () => undefined);
+    expect(await lastBacktest(source.manager, version)).toMatchObject({
+      status: 'refused',
+      problem: { code: 'backtest.edited' },
+    });
   });
 
   it('is not tested by a version that no longer compiles', async () => {

@@ -61,6 +61,7 @@ const statuses = {
   'mapping.problems': 422,
   'backtest.period': 422,
   'server.fault': 500,
+  'backtest.too_many': 503,
   'import.too_many': 503,
   'server.full': 503,
   'lead.no_answer': 503,

@@ -66,7 +66,7 @@ export const versionView = z
     remindAt: at.nullable().meta({ description: 'From then on its people are reminded of the review' }),
     backtest: z
       .strictObject({
-        status: z.enum(['running', 'done', 'refused', 'failed']),
+        status: z.enum(['running', 'done', 'refused', 'failed', 'stopped']),
         fromAt: at,
         toAt: at,
         endedAt: at.nullable(),

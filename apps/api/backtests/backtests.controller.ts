@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { expectVersion } from '../../../libs/persistence/agreements/write-version.js';
 import { stopBacktest, storeBacktest } from '../../../libs/persistence/backtests/backtests.js';
 import type { Member } from '../../../libs/persistence/members/member.js';
-import { backtestPlot, lastBacktest, type BacktestView } from '../../../libs/persistence/readers/backtest.js';
+import { backtestPlot, lastBacktest, runningBacktests, type BacktestView } from '../../../libs/persistence/readers/backtest.js';
 import { NoAnswer } from '../../../libs/temporal/no-answer.js';
 import { versionNumber } from '../agreements/agreements.schemas.js';
 import { unknownVersion } from '../agreements/documented-refusals.js';
@@ -25,6 +25,9 @@ const noPlot: [string, string] = [
   'backtest.no_plot',
   'There is no such plot: the last test of version 5 has drawn none, or is not done.',
 ];
+/** Each keeps a core of a worker busy for minutes, and its memory. */
+const mostAtOnce = 2;
+const tooMany: [string, string] = ['backtest.too_many', 'Two tests are running. Wait until one has ended, and ask again.'];
 const emptyPeriod: [string, string] = [
   'backtest.period',
   'The period ends before it begins, or lies in the future. Let `from` be before `to`, and `to` over.',
@@ -46,7 +49,7 @@ export class BacktestsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Test a version on the stored history' })
   @Answers(202, 'Started; ask for its progress', schemas.startedBacktest, { backtestId: schemas.backtestExample.backtestId })
-  @Problems(emptyPeriod, temporalAway)
+  @Problems(emptyPeriod, tooMany, temporalAway)
   async start(
     @Param('version', { schema: versionNumber }) version: number,
     @Body({ schema: schemas.backtestBody }) body: z.infer<typeof schemas.backtestBody>,
@@ -56,6 +59,8 @@ export class BacktestsController {
     if (from >= to || to > this.parts.now()) throw new ApiProblem(...emptyPeriod);
     const { hash } = await expectVersion(this.parts.source.manager, version);
     const backtestId = body.id ?? randomUUID();
+    if ((await runningBacktests(this.parts.source.manager, backtestId)) >= mostAtOnce)
+      throw new ApiProblem(...tooMany, { retryAfterSeconds: 30 });
     await storeBacktest(this.parts.source, { backtestId, version, hash, by, from, to, floors: thresholds });
     try {
       await this.parts.client.startBacktest({ backtestId });

@@ -39,6 +39,24 @@ describe('a test that is asked for', () => {
     expect(await api.get(`${path()}/plots/win-rates`)).toMatchObject({ status: 200, type: 'image/svg+xml; charset=utf-8' });
   });
 
+  it('is said to have stopped when it was cancelled or given up', async () => {
+    await api.post(path(), { from: ago(3), to: ago(2) });
+    await api.source.query(`update backtest set updated_at = now() - interval '16 minutes' where status = 'running'`);
+    expect((await api.get(path())).body).toMatchObject({ status: 'stopped' });
+    expect((await api.get(`/v1/agreements/${version}`)).body).toMatchObject({ backtest: { status: 'stopped' } });
+  });
+
+  it('waits until two others are over; asked again under its own id it is the same', async () => {
+    const period = { from: ago(3), to: ago(2) };
+    const own = { ...period, id: '0b9f6a8e-4f0e-4c1b-8a55-2f1f0c9d7e10' };
+    expect((await api.post(path(), own)).status).toBe(202);
+    expect((await api.post(path(), period)).status).toBe(202);
+    const third = await api.post(path(), period);
+    expect([third.status, third.body['code'], third.headers['retry-after']]).toEqual([503, 'backtest.too_many', '30']);
+    expect((await api.post(path(), own)).status).toBe(202);
+    await api.source.query(`update backtest set status = 'done', ended_at = now()`);
+  });
+
   it('says that Temporal is away, and is over', async () => {
     api.temporal.isAway = true;
     expect(await api.post(path(), { from: ago(3), to: ago(2) })).toMatchObject({ status: 503, body: { code: 'temporal.away' } });

@@ -53,7 +53,7 @@ const report = z
 export const backtestView = z
   .strictObject({
     ...{ backtestId: z.uuid(), version: z.int(), hash: z.string(), by: z.string(), fromAt: at, toAt: at },
-    status: z.enum(['running', 'done', 'refused', 'failed']),
+    status: z.enum(['running', 'done', 'refused', 'failed', 'stopped']),
     facts: count.meta({ description: 'Facts that are heard: all until the end of the period' }),
     heard: count,
     parity: z.looseObject({ version: z.int(), turns: count, reproduced: count, share: z.number().nullable() }).nullable().meta({

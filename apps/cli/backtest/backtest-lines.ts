@@ -1,7 +1,7 @@
 /** What the terminal tells of a back-test; GET /v1/agreements/{version}/backtest has more. */
 export interface BacktestNow {
   version: number;
-  status: 'running' | 'done' | 'refused' | 'failed';
+  status: 'running' | 'done' | 'refused' | 'failed' | 'stopped';
   facts: number;
   heard: number;
   parity: { version: number; turns: number; reproduced: number; share: number | null } | null;
@@ -40,6 +40,11 @@ interface Report {
 /** The test in lines: the figures first, then what they rest on and what they can't say. */
 export function backtestLines({ version, status, parity, report, plots, problem }: BacktestNow): string[] {
   if (problem !== null) return [`Version ${version} was not tested: ${problem.message}`, problem.cure];
+  if (status === 'stopped')
+    return [
+      `The test of version ${version} has said nothing for a quarter of an hour.`,
+      'Do the workers run? If it was cancelled, ask again.',
+    ];
   if (report === null) return [`Version ${version}: ${status}`];
   return [
     `Version ${version} on ${report.facts} facts of ${report.leads} leads. ${parityLine(parity)}`,

@@ -60,6 +60,12 @@ it('tells the figures, what they rest on, and what they can’t say', () => {
   expect(lines).toContain('GET /v1/agreements/5/backtest/plots/win-rates');
 });
 
+it('tells of a test that was given up', () =>
+  expect(backtestLines({ ...now, status: 'stopped', report: null })).toEqual([
+    'The test of version 5 has said nothing for a quarter of an hour.',
+    'Do the workers run? If it was cancelled, ask again.',
+  ]));
+
 it('tells why nothing was tested', () =>
   expect(
     backtestLines({ ...now, report: null, problem: { message: 'No fact was received.', cure: 'Choose another period.' } }),

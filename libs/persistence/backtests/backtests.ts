@@ -49,6 +49,11 @@ export async function noteHeard(source: DataSource, backtestId: string, heard: n
   await source.query(changed, [backtestId, heard, facts]);
 }
 
+/** That it is still at work. */
+export async function noteAlive(source: DataSource, backtestId: string): Promise<void> {
+  await source.query('update backtest set updated_at = now() where backtest_id = $1 and ended_at is null', [backtestId]);
+}
+
 export async function noteParity(source: DataSource, backtestId: string, parity: Parity): Promise<void> {
   const changed = 'update backtest set parity = $2, updated_at = now() where backtest_id = $1';
   await source.query(changed, [backtestId, JSON.stringify(parity)]);

@@ -8,6 +8,7 @@ import type { Terms } from '../../domain/agreement/terms.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { agreementInForce } from '../agreements/in-force.js';
 import { loadTerms } from '../agreements/load-terms.js';
+import { expectVersion } from '../agreements/write-version.js';
 import { parity } from '../audit/parity.js';
 import { isWeather } from '../is-weather.js';
 import { noteHeard, noteParity, type BacktestAsked, type BacktestProblem } from './backtests.js';
@@ -22,10 +23,10 @@ export type Tested = { report: BacktestReport } | { refused: BacktestProblem };
  * reproduce the past says nothing of the future. `beat` is called some times a second; it may throw to stop the test.
  */
 export async function testVersion(source: DataSource, asked: BacktestAsked, beat: () => void): Promise<Tested> {
-  const { backtestId, version, from, to, floors } = asked;
+  const { backtestId, version, hash, from, to, floors } = asked;
   const refused = (await refuseUnlikePast(source, asked, beat)) ?? (await refuseNothing(source, asked));
   if (refused !== null) return { refused };
-  const terms = await termsOf(source, version);
+  const terms = await termsOf(source, version, hash);
   if ('code' in terms) return { refused: terms };
   const teams = await teamsOverTime(source, to);
   const setup: Setup = { version, terms, teams, from, to, model: await learn(source, teams, to, beat), seed: version };
@@ -59,15 +60,22 @@ async function refuseUnlikePast(
   };
 }
 
-/** The terms of a stored version, or why they can't be read any more. */
-async function termsOf(source: DataSource, version: number): Promise<Terms | BacktestProblem> {
+/** The terms of a stored version, or why they can't be read any more, or are no longer those that were to be tested. */
+async function termsOf(source: DataSource, version: number, hash: string): Promise<Terms | BacktestProblem> {
   try {
-    return await loadTerms(source.manager, version);
+    const terms = await loadTerms(source.manager, version);
+    return (await expectVersion(source.manager, version)).hash === hash ? terms : edited(version);
   } catch (error) {
     if (!(error instanceof Error) || isWeather(error)) throw error;
     return { code: 'backtest.terms', message: error.message, cure: 'Draft a corrected version, and test that one.' };
   }
 }
+
+const edited = (version: number): BacktestProblem => ({
+  code: 'backtest.edited',
+  message: `The draft ${version} was edited after its test was asked for.`,
+  cure: 'Ask again: then what it says now is tested.',
+});
 
 async function refuseNothing(source: DataSource, { from, to }: BacktestAsked): Promise<BacktestProblem | null> {
   const { inPeriod } = await countHistory(source, from, to);

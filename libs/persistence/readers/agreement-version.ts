@@ -5,7 +5,7 @@ import { reviewOf } from '../../domain/agreement/review.js';
 import { stateOf, type Stand, type VersionState } from '../../domain/agreement/version.js';
 import { loadTerms } from '../agreements/load-terms.js';
 import { loadStand, type StoredAgreement } from '../agreements/load-version.js';
-import type { BacktestView } from './backtest.js';
+import { backtestStatus, type BacktestView } from './backtest.js';
 import { baseDocument, expectVersion } from '../agreements/write-version.js';
 
 /** A version, where it stands, and what it still takes. */
@@ -53,7 +53,7 @@ async function review(
 
 async function backtestOf(manager: EntityManager, { version, hash }: StoredAgreement): Promise<VersionNow['backtest']> {
   const [last] = await manager.query<NonNullable<VersionNow['backtest']>[]>(
-    `select status, from_at as "fromAt", to_at as "toAt", ended_at as "endedAt", hash = $2 as "ofThis"
+    `select ${backtestStatus} as status, from_at as "fromAt", to_at as "toAt", ended_at as "endedAt", hash = $2 as "ofThis"
      from backtest where version = $1 order by started_at desc limit 1`,
     [version, hash],
   );
