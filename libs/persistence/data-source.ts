@@ -48,7 +48,8 @@ export async function migrate(source: DataSource): Promise<void> {
   const runner = source.createQueryRunner();
   try {
     while (!(await locked(runner.query('select pg_try_advisory_lock($1) as locked', [migrationLock])))) await pause(100);
-    await source.runMigrations({ transaction: 'all' });
+    // Each by itself: a table is locked while its own migration runs, and not until the last has ended.
+    await source.runMigrations({ transaction: 'each' });
     await runner.query('select pg_advisory_unlock($1)', [migrationLock]);
   } finally {
     await runner.release();

@@ -25,9 +25,9 @@ export class ClockRow {
   @Column({ type: 'text' })
   clause!: string;
 
-  /** The version that gave the promise. */
-  @Column({ type: 'integer' })
-  agreementVersion!: number;
+  /** The version that gave the promise; null: a worker from before there was this column wrote it. */
+  @Column({ type: 'integer', nullable: true })
+  agreementVersion!: number | null;
 
   @Column({ type: 'integer' })
   handOff!: number;

@@ -5,9 +5,9 @@ export class Audit1795000000015 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
       alter table turn add column seen jsonb;
-      alter table lead add column who_seq integer not null default 0, add column joined_after integer, add column joined_facts integer;
-      -- Of a lead from before, nobody knows what told who it is: its turns keep it whole until the next word on it.
-      update lead set who_seq = 2147483647;
+      -- Of a lead from before, nobody knows what told who it is: its turns keep it whole until the next word on it. Two defaults, and no row is written.
+      alter table lead add column who_seq integer not null default 2147483647, add column joined_after integer, add column joined_facts integer;
+      alter table lead alter column who_seq set default 0;
 
       create table audit_run (
         audit_run_id uuid primary key,

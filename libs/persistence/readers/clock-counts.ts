@@ -9,7 +9,8 @@ import { boundsOf, periodOf, type InPeriod } from './counted-by-period.js';
  */
 export const clockQuery = `
   with fallen as (
-    select ${periodOf('due_at')} as period, agreement_version, clock, clause, by, case
+    select ${periodOf('due_at')} as period, clock, clause, by,
+      coalesce(agreement_version, (select life.agreement_version from life where life.lead_id = clock.lead_id)) as agreement_version, case
       when breached_at is not null and withdrawn_at is null then 'broken'
       when system_breached_at is not null and told_at is null then 'system'
       when ended_by = 'met' then 'kept'
