@@ -29,7 +29,7 @@ export class AuditController {
 
   /** Past and running audits: how many stored decisions were made again, and how many came out otherwise. Clean ones are kept for 30 days, all others for ever. */
   @Get()
-  @Allow('marketing', 'sales', 'manager', 'ops')
+  @Allow('marketing', 'sales', 'ops')
   @ApiOperation({ summary: 'List audits' })
   @Answers(200, 'The newest', schemas.runList, schemas.runListExample)
   async runs(@Query({ schema: schemas.runsQuery }) { limit }: z.infer<typeof schemas.runsQuery>): Promise<unknown> {
@@ -38,7 +38,7 @@ export class AuditController {
 
   /** How far one has come, and what it found: each difference in a sentence. */
   @Get(':auditRunId')
-  @Allow('marketing', 'sales', 'manager', 'ops')
+  @Allow('marketing', 'sales', 'ops')
   @ApiOperation({ summary: 'Read one audit' })
   @Answers(200, 'The audit', schemas.runView, schemas.runExample)
   @Problems(['audit.unknown', 'None has begun under this id. If it was started a moment ago, ask again.'])

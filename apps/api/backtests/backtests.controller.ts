@@ -45,7 +45,7 @@ export class BacktestsController {
    * became of them. First the version in force must reproduce what really happened. It changes no lead.
    */
   @Post()
-  @Allow('marketing', 'sales', 'manager', 'ops')
+  @Allow('marketing', 'sales', 'ops')
   @HttpCode(202)
   @ApiOperation({ summary: 'Test a version on the stored history' })
   @Answers(202, 'Started; ask for its progress', schemas.startedBacktest, { backtestId: schemas.backtestExample.backtestId })
@@ -74,7 +74,7 @@ export class BacktestsController {
 
   /** How far the last test of this version has come; once it is done, what it found, what it assumed, and what it could not test. */
   @Get()
-  @Allow('marketing', 'sales', 'manager', 'ops')
+  @Allow('marketing', 'sales', 'ops')
   @ApiOperation({ summary: 'Read the last test of a version' })
   @Answers(200, 'The test', schemas.backtestView, schemas.backtestExample)
   @Problems(noBacktest)
@@ -90,7 +90,7 @@ export class BacktestsController {
 
   /** A plot of the last test that was done, with title and description for those who can’t see it. */
   @Get('plots/:plot')
-  @Allow('marketing', 'sales', 'manager', 'ops')
+  @Allow('marketing', 'sales', 'ops')
   @Header('content-type', 'image/svg+xml; charset=utf-8')
   @ApiOperation({ summary: 'See a plot of the last test' })
   @ApiProduces('image/svg+xml')

@@ -100,6 +100,26 @@ describe('whose leads a member sees', () => {
   });
 });
 
+describe('what shows leads of all reps', () => {
+  it.each(['ana', 'dana'] as Who[])('is not shown to %s, and not started by them', async (as) => {
+    const refused = (reply: Promise<Reply>): Promise<unknown> => expectProblem(reply, 403, 'role.lacking');
+    const { headers } = who[as];
+    await refused(api.post('/v1/agreements/1/moves', { leadIds: [held['ben']] }, headers));
+    for (const act of ['start', 'undo']) await refused(api.post(`/v1/moves/${randomUUID()}/${act}`, {}, headers));
+    for (const path of ['moves', 'audit/runs']) await refused(api.get(`/v1/${path}/${randomUUID()}`, headers));
+    await refused(api.get('/v1/audit/runs', headers));
+    await refused(api.get('/v1/agreements/1/backtest', headers));
+  });
+
+  it('a manager reads figures, and no lead in them', async () => {
+    for (const path of ['funnel', 'scorecard', 'incidents']) {
+      const { status, body } = await api.get(`/v1/${path}`, who.dana.headers);
+      expect(status).toBe(200);
+      for (const leadId of Object.values(held)) expect(JSON.stringify(body)).not.toContain(leadId);
+    }
+  });
+});
+
 describe('what a member may ask', () => {
   it('a rep in another’s name is refused, and of a lead of another', async () => {
     await expectProblem(ask('ana', 'ben', { kind: 'accept' }), 403, 'rep.not_yours');

@@ -32,7 +32,7 @@ export class MovesController {
 
   /** Previews, lead by lead, what would become of running leads if they took the version in force now. Nothing is moved: start it when you have read it. */
   @Post('agreements/:version/moves')
-  @Allow('marketing', 'sales', 'manager')
+  @Allow('marketing', 'sales')
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Preview a move of running leads' })
   @Answers(202, 'The preview is being made', schemas.moveAsked, { moveId: schemas.moveExample.moveId })
@@ -50,7 +50,7 @@ export class MovesController {
 
   /** What was asked for, what the preview says, and what happened: lead by lead where it differs. */
   @Get('moves/:moveId')
-  @Allow('marketing', 'sales', 'manager', 'ops')
+  @Allow('marketing', 'sales', 'ops')
   @ApiOperation({ summary: 'Read a move' })
   @Answers(200, 'The move', schemas.moveView, schemas.moveExample)
   @Problems(['move.unknown', unknown])
@@ -60,7 +60,7 @@ export class MovesController {
 
   /** Moves the leads of a preview. Those that have changed since are previewed again first; too many, and it is refused. */
   @Post('moves/:moveId/start')
-  @Allow('marketing', 'sales', 'manager')
+  @Allow('marketing', 'sales')
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Carry out a move' })
   @Answers(202, 'Started', schemas.moveAsked, { moveId: schemas.moveExample.moveId })
@@ -78,7 +78,7 @@ export class MovesController {
 
   /** Takes a move back, within its window: leads for which nothing was decided by the version since. The others are listed, with what was. */
   @Post('moves/:moveId/undo')
-  @Allow('marketing', 'sales', 'manager')
+  @Allow('marketing', 'sales')
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Undo a move' })
   @Answers(202, 'Started', schemas.moveAsked, { moveId: schemas.moveExample.moveId })
