@@ -36,7 +36,11 @@ export class MovesController {
   @HttpCode(HttpStatus.ACCEPTED)
   @ApiOperation({ summary: 'Preview a move of running leads' })
   @Answers(202, 'The preview is being made', schemas.moveAsked, { moveId: schemas.moveExample.moveId })
-  @Problems(notInForce, ['temporal.away', away])
+  @Problems(
+    notInForce,
+    ['move.id_reused', 'This id was used for another move. Send a new id for a new move.'],
+    ['temporal.away', away],
+  )
   async preview(
     @Param('version', { schema: versionNumber }) version: number,
     @Body({ schema: schemas.moveBody }) body: z.infer<typeof schemas.moveBody>,
@@ -44,8 +48,8 @@ export class MovesController {
   ): Promise<{ moveId: string }> {
     const { stages = null, bands = null, leadIds = null, undoWithin: undoWithinMs } = body;
     const moveId = body.id ?? randomUUID();
-    await askForMove(this.parts.source, { moveId, version, by, stages, bands, leadIds, undoWithinMs });
-    return this.begin(moveId, 'preview');
+    const isToPreview = await askForMove(this.parts.source, { moveId, version, by, stages, bands, leadIds, undoWithinMs });
+    return isToPreview ? this.begin(moveId, 'preview') : { moveId };
   }
 
   /** What was asked for, what the preview says, and what happened: lead by lead where it differs. */

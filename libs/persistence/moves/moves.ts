@@ -27,15 +27,26 @@ interface MoveNow {
   undoable: boolean;
 }
 
-/** Keeps what is asked for. The same id again changes nothing. Throws a Refusal unless the version is in force. */
-export async function askForMove(source: DataSource, move: NewMove): Promise<void> {
+/**
+ * Keeps what is asked for, and answers whether its preview is still to be made. The same id again changes nothing. Throws a Refusal unless the version is
+ * in force, and for an id that means another move.
+ */
+export async function askForMove(source: DataSource, move: NewMove): Promise<boolean> {
   const [{ inForce }] = await source.query<[{ inForce: number | null }]>(`select ${agreementInForce()} as "inForce"`);
   if (inForce !== move.version) throw notInForce(move.version, inForce);
+  const { moveId, version, by, stages, bands, leadIds, undoWithinMs } = move;
   await source.query(
     `insert into move (move_id, version, by, stages, bands, lead_ids, undo_within_ms) values ($1, $2, $3, $4, $5, $6, $7)
      on conflict (move_id) do nothing`,
-    [move.moveId, move.version, move.by, move.stages, move.bands, move.leadIds, move.undoWithinMs],
+    [moveId, version, by, stages, bands, leadIds, undoWithinMs],
   );
+  const [kept] = await source.query<[{ same: boolean; previewed: boolean }]>(
+    `select (version, stages, bands, lead_ids, undo_within_ms) is not distinct from ($2::integer, $3::text[], $4::text[], $5::uuid[], $6::bigint) as same,
+       previewed_at is not null as previewed from move where move_id = $1`,
+    [moveId, version, stages, bands, leadIds, undoWithinMs],
+  );
+  if (!kept.same) throw new Refusal('move.id_reused', 'This id was used for another move. Send a new id for a new move.');
+  return !kept.previewed;
 }
 
 /**

@@ -38,9 +38,9 @@ export function leadsToMove(source: DataSource, act: 'move' | 'undo', { moveId, 
   );
 }
 
-/** Of a row of `life`, beside the move's own. */
+/** Of a row of `life`, beside the move's own. Leads that are named are looked up by hash: there may be ten thousand of them. */
 const fits = `not ended and agreement_version <> version
-  and (stages is null or stage = any(stages)) and (bands is null or band = any(bands)) and (lead_ids is null or lead_id = any(lead_ids))`;
+  and (stages is null or stage = any(stages)) and (bands is null or band = any(bands)) and (lead_ids is null or lead_id in (select unnest(named.lead_ids) from move as named where named.move_id = $1))`;
 const isWaiting = 'moved_turn is null and expected is not null';
 const isStale = `((select life.turn from life where life.lead_id = move_lead.lead_id) <> move_lead.turn
   or exists (select from fact where fact.lead_id = move_lead.lead_id and fact.seq > move_lead.seq))`;

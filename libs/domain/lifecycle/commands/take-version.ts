@@ -10,7 +10,9 @@ export function moveToVersion(story: Story, { version, moveId }: TakeVersion, co
   const { stage, agreementVersion } = story.state;
   if (hasEnded(stage)) return `This lead is ${stage}: it lives under no other version.`;
   if (agreementVersion === version) return `This lead lives under version ${version} already.`;
-  if (goUnder(story, version, { why: 'moved', moveId }, context) !== context) return null;
+  // The version that an earlier move came from is at hand as well, and is in force no more.
+  const isInForce = context.versions?.inForce === version;
+  if (isInForce && goUnder(story, version, { why: 'moved', moveId }, context) !== context) return null;
   throw new Refusal(
     'agreement.not_in_force',
     `Version ${version} of the agreement is not in force: a lead is moved only to the one that is. Preview a move to that one (GET /v1/agreements/current).`,
