@@ -91,7 +91,7 @@ function told(status: number, body: unknown): string {
   const { detail, problems = [] } = (body ?? {}) as ProblemBody;
   const places = problems.map(({ path, message, cure, line }) => {
     const where = line === undefined ? path : `${path} (line ${line})`;
-    return `  ${where}: ${message}; ${cure}`;
+    return `  ${where}: ${message.replace(/\.$/, '')}; ${cure}`;
   });
   return [detail ?? `Baton answered ${status}, and did not say why.`, ...places].join('\n');
 }

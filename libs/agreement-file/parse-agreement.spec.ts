@@ -26,6 +26,17 @@ describe('an agreement as text', () => {
     ]);
   });
 
+  it('says how a text that is missing is written, and one that is a block', () => {
+    expect(problemsOf('signs: {}')).toContainEqual({
+      path: 'agreement',
+      message: 'this is missing',
+      cure: 'add it: write a text',
+    });
+    expect(problemsOf('agreement: { name: x }')).toContainEqual(
+      expect.objectContaining({ path: 'agreement', message: 'a text is wanted here, not a block of keys', cure: 'write a text' }),
+    );
+  });
+
   it('hears every problem at once', () => {
     const paths = problemsOf('agreement: Small One\nfields: [plan]\nrecycle: { atMost: many }\n').map(({ path }) => path);
     expect(paths).toEqual(['agreement', 'fields', 'scoring', 'handOffs', 'recycle.atMost']);
