@@ -8,7 +8,7 @@ npm run baton -- rebuild [--dry-run]                              Temporal's dat
 npm run baton -- reproject [--dry-run]                            Postgres was restored: leads go on from what it holds; tells what is gone
 npm run baton -- incidents                                       tells which channels are or were away, and what becomes of held mails
 npm run baton -- agreement list|show|check|draft|diff|backtest|propose|sign|counter|withdraw …  the agreement's life; \`agreement\` alone tells how
-npm run baton -- member list|add|token|tokens|revoke|disable|enable …  who may use Baton; \`member\` alone tells how
+npm run baton -- member list|add|change|token|tokens|revoke|disable|enable …  who may use Baton; \`member\` alone tells how
 npm run baton -- audit [--lead <id>]                             decides every stored turn again, and tells what differs
 npm run baton -- scorecard [--from F] [--to T] [--per month] [--zone Z]   tells what both sides promised, and what they kept
 

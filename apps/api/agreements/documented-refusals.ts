@@ -7,6 +7,12 @@ export const agreementProblems: Documented[] = [
   ['agreement.base_not_signed', 'Version 5 is not signed. Leave base out: then it is the last that was.'],
 ];
 
+/** What the team in force may lack that a version cites. */
+export const misfits: Documented[] = [
+  ['agreement.problems', 'The agreement has 1 problem: handOffs.lanes.demo. Nothing is stored.'],
+  ['agreement.no_team', 'No team is in force. Post it to /v1/teams first.'],
+];
+
 export const unknownVersion: Documented = [
   'agreement.unknown',
   'There is no version 9 of the agreement. GET /v1/agreements lists them all.',

@@ -18,7 +18,7 @@ import { Who } from '../members/who.js';
 import { draftExample, proposalExample } from './agreements.examples.js';
 import * as schemas from './agreements.schemas.js';
 import { documentProblem } from './document-problem.js';
-import { agreementProblems, notProposed, signatureRefusals, superseded, unknownVersion } from './documented-refusals.js';
+import { agreementProblems, misfits, notProposed, signatureRefusals, superseded, unknownVersion } from './documented-refusals.js';
 import { readAgreement, teamInForce } from './read-agreement.js';
 
 @ApiTags('agreements')
@@ -40,6 +40,7 @@ export class SigningController {
     ['agreement.date_past', 'effectiveAt is over. Name a later instant, or leave it out.'],
     ['agreement.date_before_base', 'effectiveAt is before the date of version 4, which it changes. Name a later instant.'],
     superseded,
+    ...misfits,
   )
   async propose(
     @Param('version', { schema: schemas.versionNumber }) version: number,
@@ -56,7 +57,7 @@ export class SigningController {
   @Allow('marketing', 'sales')
   @ApiOperation({ summary: 'Sign a proposal' })
   @Answers(201, 'Signed', schemas.versionView, proposalExample)
-  @Problems(...notProposed, superseded, ...signatureRefusals)
+  @Problems(...notProposed, superseded, ...signatureRefusals, ...misfits)
   async sign(
     @Param('version', { schema: schemas.versionNumber }) version: number,
     @Body({ schema: schemas.signBody }) { hash, side }: z.infer<typeof schemas.signBody>,
@@ -104,8 +105,8 @@ export class SigningController {
   private async expectFit(version: number): Promise<void> {
     const { manager } = this.parts.source;
     await expectVersion(manager, version);
-    const misfits = checkAgainstTeam(await loadTerms(manager, version), await teamInForce(this.parts));
-    if (misfits.length > 0) throw documentProblem('agreement', misfits);
+    const problems = checkAgainstTeam(await loadTerms(manager, version), await teamInForce(this.parts));
+    if (problems.length > 0) throw documentProblem('agreement', problems);
   }
 
   private view(version: number): Promise<VersionNow> {

@@ -3,7 +3,7 @@ import { apiUnderTest, sample, type ApiUnderTest, type Reply } from '../../../te
 import { enrol } from '../../../test/support/enrol.js';
 import { roles, type Role } from '../../../libs/persistence/members/member.js';
 import { rolesAndRoutes } from './roles-and-routes.js';
-import { scopeOf } from './scopes.js';
+import { scopeOf, scopes } from './scopes.js';
 
 type Operation = { 'x-roles'?: Role[]; responses: Record<string, unknown> };
 
@@ -47,6 +47,12 @@ describe('roles and routes', () => {
     expect(Object.keys(operations).sort()).toEqual([...routes].sort());
   });
 
+  it('every scope opens something', () => {
+    const needed = guarded.map((route) => scopeOf(...(route.split(' ') as [string, string])));
+    const subject = (scope: string | null): string | undefined => scope?.split(':')[0];
+    expect(new Set(needed.filter((scope) => scope !== null).map(subject))).toEqual(new Set(scopes.map(subject)));
+  });
+
   it.each(guarded)('%s names its roles in the documentation', (route) => {
     expect(operations[route]?.['x-roles']).toEqual(rolesAndRoutes[route]);
     expect(Object.keys(operations[route]?.responses ?? {})).toEqual(expect.arrayContaining(['401', '403']));
@@ -68,14 +74,14 @@ describe('roles and routes', () => {
 });
 
 describe('a token kept to facts:write and leads:write', () => {
-  const scopes = ['facts:write', 'leads:write'];
+  const keptTo = ['facts:write', 'leads:write'];
 
   it.each(guarded)('%s', async (route) => {
-    const { headers: kept } = await enrol(api, { id: `kept-${randomUUID().slice(0, 8)}`, roles: ['admin'] }, { scopes });
+    const { headers: kept } = await enrol(api, { id: `kept-${randomUUID().slice(0, 8)}`, roles: ['admin'] }, { scopes: keptTo });
     const [method = '', path = ''] = route.split(' ');
     const scope = scopeOf(method, path);
     const { status, body } = await call(route, kept, 'admin');
-    if (scope === null || scopes.includes(scope)) expect(status).not.toBe(403);
+    if (scope === null || keptTo.includes(scope)) expect(status).not.toBe(403);
     else expect({ status, code: body['code'] }).toEqual({ status: 403, code: 'scope.lacking' });
   });
 });

@@ -2,7 +2,6 @@
 const subjects = [
   'agreements',
   'audit',
-  'backtests',
   'facts',
   'funnel',
   'health',

@@ -1,9 +1,10 @@
-import { parsed, text, WrongUse } from '../usage.js';
+import { flag, parsed, text, WrongUse } from '../usage.js';
 
 /** What is to be done with members and their tokens. `expires`: how many days a token lives. */
 export type MemberAsked = { verb: 'member' } & (
   | { act: 'list' }
   | { act: 'add'; id: string; name: string; roles: string[]; repId: string | undefined; email: string | undefined }
+  | { act: 'change'; id: string; change: { name?: string; roles?: string[]; repId?: string | null; email?: string } }
   | { act: 'disable' | 'enable' | 'tokens'; id: string }
   | { act: 'token'; id: string; label: string; scopes: string[] | undefined; expires: number | undefined }
   | { act: 'revoke'; id: string; tokenId: string }
@@ -13,6 +14,7 @@ const how = `Who may use Baton:
   member list
   member add <id> --name <name> --roles <role,…> [--rep <rep's id>] [--email <address>]
                                 roles: marketing, sales, manager, rep, ops, admin
+  member change <id> [--name <name>] [--roles <role,…>] [--rep <rep's id> | --no-rep] [--email <address>]
   member token <id> [--label <what for>] [--scopes facts:write,leads:write] [--expires 90d]
                                 issues a token and tells it, this once
   member tokens <id>            what tokens it has, and when they were last used
@@ -28,6 +30,8 @@ export function memberAsked([act, ...rest]: string[]): MemberAsked {
       return { verb, act };
     case 'add':
       return addAsked(rest);
+    case 'change':
+      return changeAsked(rest);
     case 'token':
       return tokenAsked(rest);
     case 'tokens':
@@ -51,6 +55,22 @@ function addAsked(args: string[]): MemberAsked {
   const { name, roles, rep: repId, email } = values;
   if (name === undefined || roles === undefined) throw new WrongUse(`Name and roles are missing.\n\n${how}`);
   return { verb: 'member', act: 'add', id, name, roles: listOf(roles), repId, email };
+}
+
+function changeAsked(args: string[]): MemberAsked {
+  const { positionals, values } = parsed(args, { name: text, roles: text, rep: text, 'no-rep': flag, email: text });
+  const [id = ''] = exactly(positionals, 1);
+  const { name, roles, rep, 'no-rep': noRep = false, email } = values;
+  if (noRep && rep !== undefined) throw new WrongUse(`--rep or --no-rep, one of them.\n\n${how}`);
+  const change = {
+    ...(name === undefined ? {} : { name }),
+    ...(roles === undefined ? {} : { roles: listOf(roles) }),
+    ...(rep === undefined ? {} : { repId: rep }),
+    ...(noRep ? { repId: null } : {}),
+    ...(email === undefined ? {} : { email }),
+  };
+  if (Object.keys(change).length === 0) throw new WrongUse(`What is to be changed?\n\n${how}`);
+  return { verb: 'member', act: 'change', id, change };
 }
 
 function tokenAsked(args: string[]): MemberAsked {

@@ -16,6 +16,8 @@ export async function tellMember(asked: MemberAsked, api: ApiClient, say: (line:
       tell(memberLines([(await api.post(root, { id, name, roles, repId, email })) as Member]));
       return say(`Give it a token: npm run baton -- member token ${id}`);
     }
+    case 'change':
+      return tell(memberLines([(await api.patch(`${root}/${asked.id}`, asked.change)) as Member]));
     case 'disable':
     case 'enable':
       return tell(memberLines([(await api.patch(`${root}/${asked.id}`, { disabled: asked.act === 'disable' })) as Member]));
