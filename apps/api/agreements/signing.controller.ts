@@ -38,6 +38,10 @@ export class SigningController {
     ['agreement.not_a_draft', 'Version 5 was proposed, and stays as it is. Make a draft of your own from it.'],
     ['agreement.no_change', 'Version 5 says what version 4 says: there is nothing to sign.'],
     ['agreement.date_past', 'effectiveAt is over. Name a later instant, or leave it out.'],
+    [
+      'agreement.date_far',
+      'effectiveAt is more than a year ahead, and no other version could come into force before. Name an earlier instant.',
+    ],
     ['agreement.date_before_base', 'effectiveAt is before the date of version 4, which it changes. Name a later instant.'],
     superseded,
     ...misfits,

@@ -69,6 +69,7 @@ describe('what is refused', () => {
     expect(() => requireDate(101, stand)).not.toThrow();
     expect(() => requireDate(100, stand)).toThrow('effectiveAt is over');
     const ahead = { ...stand, latest: { version: 4, inForceAt: 500 } };
+    expect(() => requireDate(100 + 367 * 86_400_000, stand)).toThrow('more than a year ahead');
     expect(() => requireDate(500, ahead)).toThrow('before the date of version 4');
     expect(() => requireDate(501, ahead)).not.toThrow();
   });

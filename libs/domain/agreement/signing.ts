@@ -63,12 +63,20 @@ export function requireDate(effectiveAt: Instant | null, { at, latest }: Stand):
       'agreement.date_past',
       'effectiveAt is over. Name a later instant, or leave it out: then it is in force as soon as it is signed.',
     );
+  if (effectiveAt > at + farthestMs)
+    throw new Refusal(
+      'agreement.date_far',
+      'effectiveAt is more than a year ahead, and until then no other version could come into force. Name an earlier instant.',
+    );
   if (effectiveAt <= (latest?.inForceAt ?? 0))
     throw new Refusal(
       'agreement.date_before_base',
       `effectiveAt is before the date of version ${latest?.version}, which it changes. Name a later instant, or leave it out.`,
     );
 }
+
+/** Versions come into force in the order of their signatures: a slip of the year, once signed, would keep all others waiting. */
+const farthestMs = 366 * 86_400_000;
 
 /** When a version that is signed now by the last who must comes into force: at its date, and after the version it changes. */
 export function inForceFrom(effectiveAt: Instant | null, { at, latest }: Stand): Instant {
