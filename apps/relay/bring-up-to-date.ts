@@ -1,4 +1,4 @@
-import type { EntityManager } from 'typeorm';
+import { QueryFailedError, type EntityManager } from 'typeorm';
 import type { Instant } from '../../libs/domain/calendar/instant.js';
 import { changesAt } from '../../libs/domain/scoring/changes-at.js';
 import { emptyLedger, type Fact } from '../../libs/domain/scoring/ledger.js';
@@ -6,6 +6,7 @@ import { loadTeam, loadTerms, type Versions } from '../../libs/persistence/agree
 import { factsBeyond, type Claim, type DueLead } from '../../libs/persistence/facts/claim-leads.js';
 import { foldFacts } from '../../libs/persistence/facts/fold-facts.js';
 import type { NextLook } from '../../libs/persistence/facts/due-leads.js';
+import { isWeather } from '../../libs/persistence/is-weather.js';
 import type { LedgerOfLead } from '../../libs/persistence/facts/save-ledger.js';
 import { listens, planRing } from './plan-ring.js';
 import type { OwedTo } from './ring-leads.js';
@@ -28,27 +29,38 @@ const faultyAgainMs = 10 * 60_000;
 
 /** Scores claimed leads and plans their rings. A lead that can't be scored is left for later: the others need not suffer. */
 export async function bringUpToDate(manager: EntityManager, claim: Claim, inForce: Versions): Promise<Looked[]> {
-  const version = (lead: DueLead): number => versionOf(lead, inForce.agreementVersion);
-  const leads: DueLead[] = [];
-  for (const lead of claim.leads) leads.push(await rebuilt(manager, lead, version(lead)));
+  const looked: Looked[] = [];
+  const ready: (Own & { lead: DueLead })[] = [];
+  for (const lead of claim.leads) {
+    const own = await ownTerms(manager, versionOf(lead, inForce.agreementVersion));
+    if ('error' in own) looked.push(later(lead, claim.at, own.error));
+    else ready.push({ ...own, lead: await rebuilt(manager, lead, own) });
+  }
   const facts = await factsBeyond(
     manager,
-    leads.map((lead) => ({ leadId: lead.leadId, afterSeq: knownLedger(lead, version(lead)).seq })),
+    ready.map(({ lead, version }) => ({ leadId: lead.leadId, afterSeq: knownLedger(lead, version).seq })),
   );
   const scope = { team: await loadTeam(manager, inForce.teamVersion), teamVersion: inForce.teamVersion, at: claim.at };
-  const looked: Looked[] = [];
-  for (const lead of leads) {
-    const terms = await loadTerms(manager, version(lead));
-    looked.push(look(lead, facts.get(lead.leadId) ?? [], { ...scope, terms, version: version(lead) }));
-  }
+  for (const { lead, ...own } of ready) looked.push(look(lead, facts.get(lead.leadId) ?? [], { ...scope, ...own }));
   return looked;
 }
 
+type Own = Pick<Scope, 'version' | 'terms'>;
+
+// A version that was altered, or no longer compiles, is the fault of that version: leads under others are scored.
+async function ownTerms(manager: EntityManager, version: number): Promise<Own | { error: unknown }> {
+  try {
+    return { version, terms: await loadTerms(manager, version) };
+  } catch (error) {
+    if (isWeather(error) || error instanceof QueryFailedError) throw error;
+    return { error };
+  }
+}
+
 // At a change of version what the relay knew is added up anew, before the next ring.
-async function rebuilt(manager: EntityManager, lead: DueLead, version: number): Promise<DueLead> {
+async function rebuilt(manager: EntityManager, lead: DueLead, { version, terms }: Own): Promise<DueLead> {
   const { leadId, ledger } = lead;
   if (ledger === null || ledger.agreementVersion === version) return lead;
-  const terms = await loadTerms(manager, version);
   return { ...lead, rebuilt: await foldFacts(manager, leadId, terms, emptyLedger(), ledger.ledger.seq) };
 }
 
@@ -56,9 +68,12 @@ function look(lead: DueLead, facts: Fact[], scope: Scope): Looked {
   try {
     return lookAt(lead, facts, scope);
   } catch (error) {
-    const next = { leadId: lead.leadId, dueAt: scope.at + faultyAgainMs, bulk: lead.bulk, unheard: false };
-    return { ledger: null, ring: null, next, error };
+    return later(lead, scope.at, error);
   }
+}
+
+function later({ leadId, bulk }: DueLead, at: Instant, error: unknown): Looked {
+  return { ledger: null, ring: null, next: { leadId, dueAt: at + faultyAgainMs, bulk, unheard: false }, error };
 }
 
 function lookAt(lead: DueLead, facts: Fact[], scope: Scope): Looked {

@@ -183,6 +183,18 @@ describe('with an agreement in force', () => {
     expect(rings).toEqual([{ leadId, upTo: 1 }]);
   });
 
+  it('a version that was altered leaves its own leads waiting, and no others', async () => {
+    const [old, young] = [await view('of-old-terms'), await view('of-new-terms')];
+    await live(old, { heardSeq: 0 });
+    await source.query(`update agreement set hash = 'altered ' || hash where version = 1`);
+    const fresh = await createDataSource((source.options as { url: string }).url).initialize(); // it has compiled nothing yet
+    const relayed = await relayLeads(fresh, { ring }, 100).finally(() => fresh.destroy());
+    expect(relayed).toMatchObject({ leads: 2, rung: 1, faulty: [{ leadId: old }] });
+    expect(rings).toEqual([{ leadId: young, upTo: 1 }]);
+    expect(await dueInMs(old)).toBeGreaterThan(9 * 60_000);
+    await source.query(`update agreement set hash = replace(hash, 'altered ', '') where version = 1`);
+  });
+
   it('many relays share the work: each lead is rung once', async () => {
     const visitors = Array.from({ length: 40 }, (_, n) => `crowd-${n}`);
     await Promise.all(visitors.map(view));
