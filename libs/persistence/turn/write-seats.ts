@@ -16,6 +16,7 @@ export async function writeSeats(
   world: World,
   events: LeadEvent[],
 ): Promise<string[]> {
+  await lockLoads(manager, before, after);
   await checkFull(manager, waitsFor(after), world);
   if (before.repId === after.repId) return passedOn(before, after, world);
   const released = before.repId === null ? [] : await releaseSeat(manager, after, world.team);
@@ -50,6 +51,13 @@ function passedOn(before: LeadState, after: LeadState, { team, loads }: World): 
 function hasSeat(team: Team, repId: string, open: number): boolean {
   const capacity = team.reps[repId]?.capacity ?? null;
   return capacity !== null && open < capacity;
+}
+
+// Loads are locked in one order by everyone: two leads that change places would each wait for the other. A single one needs no order.
+async function lockLoads(manager: EntityManager, before: LeadState, after: LeadState): Promise<void> {
+  if (before.repId === after.repId) return;
+  const repIds = [before.repId, after.repId, ...waitsFor(after)].filter((repId) => repId !== null);
+  if (repIds.length > 1) await manager.query('select from rep_load where rep_id = any($1) order by rep_id for update', [repIds]);
 }
 
 async function releaseSeat(manager: EntityManager, { leadId, turn }: LeadState, team: Team): Promise<string[]> {
