@@ -2,6 +2,7 @@ import { Life } from '../../../test/support/life.js';
 import { hour, minute, start } from '../../../test/support/terms-for-scoring.js';
 import { tradeAgreement, tradeTeamCompiled, tradeTerms } from '../../../test/support/trade.js';
 import type { ClockDocument, EscalationDocument } from '../agreement/document.js';
+import { clockChanges } from './clock-records.js';
 import type { Clock } from './lead.js';
 
 const day = 24 * hour;
@@ -109,6 +110,12 @@ describe('a clock from the last touch', () => {
     expect(clockOf(life, 'quiet')).toMatchObject({ startedAt: start + 2 * day });
   });
 
+  it('is begun once by touches of one instant, as a history with days alone has them', () => {
+    const life = called(called(withClocks({ idle }).asksForDemo()).passes(0));
+    expect(life.find('ClockStarted').filter(({ clock }) => clock === 'idle')).toHaveLength(1);
+    expect(life.find('ClockStopped')).toEqual([]);
+  });
+
   it('begins anew for a rep who takes over, and not at all while nobody holds the lead', () => {
     const life = called(withClocks({ idle, accept }).asksForDemo()).passes(3 * day);
     life.asks({ kind: 'reassign', toRepId: 'ben' });
@@ -117,6 +124,45 @@ describe('a clock from the last touch', () => {
     ]);
     expect(life.find('ClockBreached').map(({ clock }) => clock)).toEqual(['accept']);
   });
+});
+
+describe('a clock from the attempt', () => {
+  const proof: ClockDocument = { from: 'attempted', until: 'real-touch', within: '1h', hours: 'always', by: 'sales' };
+  const again: ClockDocument = { ...proof, until: 'attempted' };
+
+  it('is of the first one: what was broken stays so, however often the lead is touched later', () => {
+    const life = called(withClocks({ proof }).asksForDemo(), 5).passes(2 * hour);
+    called(life, 60).passes(hour);
+    called(called(life, 5).passes(hour), 60);
+    expect(life.find('ClockStarted')).toHaveLength(1);
+    expect(life.find('ClockMet')).toMatchObject([{ clock: 'proof', lateMs: hour }]);
+  });
+
+  it('until the next one ends with that', () => {
+    const life = called(called(called(withClocks({ again }).asksForDemo()).passes(minute)).passes(minute));
+    expect(life.find('ClockMet')).toMatchObject([{ clock: 'again', at: start + minute, lateMs: 0 }]);
+    expect(life.state.clocks).toEqual([]);
+  });
+
+  it('begins for who takes the lead over with their own first one', () => {
+    const life = called(withClocks({ proof }).asksForDemo(), 5).passes(minute);
+    life.asks({ kind: 'reassign', toRepId: 'ben' });
+    life.passes(minute).asks({ kind: 'touch', repId: 'ben', channel: 'call' }, { seconds: 5 });
+    expect(clockOf(life, 'proof')).toMatchObject({ repId: 'ben', startedAt: start + 2 * minute });
+  });
+});
+
+it('a clock that ends and begins within a turn is one row of it', () => {
+  const life = withClocks({}).asksForDemo();
+  const handOff = life.state.handOffs;
+  const clock = { id: `handOff:${handOff}/x#1`, clock: 'x' };
+  const promised = { clause: 'x', handOff, until: 'outcome', by: 'sales', repId: 'ana', dueAt: 2, escalations: [] } as const;
+  const changes = clockChanges(life.state, [
+    { kind: 'ClockStarted', at: 1, startedAt: 1, ...clock, ...promised },
+    { kind: 'ClockStopped', at: 1, ...clock, why: 'it begins anew', anew: true },
+    { kind: 'ClockStarted', at: 1, startedAt: 1, ...clock, ...promised },
+  ]);
+  expect(changes.records).toMatchObject([{ ...clock, endedAt: null }]);
 });
 
 describe('hours of a clock', () => {

@@ -34,6 +34,7 @@ export function clockChanges(before: LeadState, events: LeadEvent[]): ClockChang
   }
   // A clock that no event has touched is the very one that was there before.
   const changed = state.clocks.filter((clock) => !before.clocks.includes(clock)).map(running);
-  const records = [...ended.values(), ...changed].map((record) => ({ ...record, ...withdrawn.get(record.id) }));
-  return { records, late };
+  // One row a clock, so that a turn can't write it twice: what it is in the end.
+  const last = new Map([...ended.values(), ...changed].map((record) => [record.id, record]));
+  return { records: [...last.values()].map((record) => ({ ...record, ...withdrawn.get(record.id) })), late };
 }

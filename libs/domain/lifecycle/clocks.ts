@@ -40,7 +40,8 @@ export function startClocks(story: Story, from: ClockRule['from'], startedAt: In
 export function restartFromTouch(story: Story, at: Instant, context: Context): void {
   const { repId, lastTouchAt, clocks } = story.state;
   if (repId === null || at < (lastTouchAt ?? at)) return;
-  for (const { id, clock } of clocks.filter(({ fromTouch }) => fromTouch === true))
+  // Of several touches at one instant (a history with days alone) the first has begun it.
+  for (const { id, clock } of clocks.filter(({ fromTouch, startedAt }) => fromTouch === true && startedAt < at))
     story.add({ kind: 'ClockStopped', at: context.now, id, clock, why: 'it begins anew', anew: true });
   startClocks(story, 'last-touch', at, context);
 }

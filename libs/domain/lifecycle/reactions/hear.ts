@@ -2,7 +2,7 @@ import type { Instant } from '../../calendar/instant.js';
 import { countsFor } from '../clock-parts.js';
 import { met, meetClocks, restartFromTouch, startClocks, withdrawn } from '../clocks.js';
 import { tell } from '../credit.js';
-import type { Clock } from '../lead.js';
+import type { Clock, LeadState } from '../lead.js';
 import { evidenceKey } from '../sales-evidence.js';
 import type { Context, Story } from '../story.js';
 import { heedResult } from './touch-result.js';
@@ -16,6 +16,7 @@ export function hear(story: Story, context: Context): void {
   for (const { seq, channel, repId, result, ...touch } of world.touches) {
     const occurredAt = notAhead(touch.occurredAt, now);
     const asked = story.state.handOff?.asked ?? null;
+    const isAttempt = isFirstOfHolder(story.state);
     const how = result === undefined ? {} : { result };
     story.add({ kind: 'TouchRecorded', at: now, seq, channel, repId, occurredAt, ...how });
     withdrawBroken(story, ({ until }) => until === 'attempted', [occurredAt], now);
@@ -23,12 +24,17 @@ export function hear(story: Story, context: Context): void {
     if (openedAt === undefined || occurredAt < openedAt) continue;
     if (repId !== null && repId === story.state.repId) tell(story, 'touch', occurredAt, context);
     meetClocks(story, 'attempted', occurredAt, context);
-    startClocks(story, 'attempted', occurredAt, context);
+    if (isAttempt) startClocks(story, 'attempted', occurredAt, context);
     heedResult(story, { seq, channel, repId, occurredAt, ...how }, asked, context);
     heedSignals(story, context, occurredAt);
     restartFromTouch(story, occurredAt, context);
   }
   heedSignals(story, context);
+}
+
+/** The touch that is heard now is the first since the lead is with its rep: what counts from the attempt begins with it, and never again. */
+function isFirstOfHolder({ lastTouchAt, handOff }: LeadState): boolean {
+  return handOff !== null && (lastTouchAt ?? -Infinity) < (handOff.assignedAt ?? handOff.openedAt);
 }
 
 /** A clock that stopped after its breach (its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
