@@ -55,7 +55,7 @@ describe('the diff of two agreements', () => {
   it('says what is new, where it stands if that matters, and what is gone', () => {
     const vip = '    - { id: vip, when: { band: hot }, to: [{ pool: sdr }] }\n    - id: inbound';
     expect(edited('    - id: inbound\n      when', `${vip}\n      when`)).toEqual([
-      'The lane vip is new, before inbound: when band hot, to [{ pool sdr }].',
+      'The lane vip is new, before inbound: when band hot, to [{ pool sdr, strategy round-robin }].',
     ]);
     expect(edited('        - { send: welcome-1 }\n', '')).toEqual(['The step send:welcome-1 of the track welcome is gone.']);
     const clocks = changed(({ handOffs }) => {
@@ -68,6 +68,56 @@ describe('the diff of two agreements', () => {
         sentence: 'The clock verdict of the lane demo is new: from accepted, until outcome, within 9d, hours always, by sales.',
       },
     ]);
+  });
+
+  it('says what holds now where a document falls silent, and nothing of a default that is written down', () => {
+    const sentences = (change: (draft: AgreementDocument) => void): string[] => changed(change).map(({ sentence }) => sentence);
+    const back = (change: (draft: AgreementDocument) => void): ReturnType<typeof diffAgreements> => {
+      const draft = structuredClone(before);
+      change(draft);
+      return diffAgreements(draft, before);
+    };
+    expect(sentences((draft) => delete draft.recycle?.counts)).toEqual([]);
+    expect(back((draft) => delete draft.nurture?.while)).toEqual([]);
+    expect(sentences((draft) => delete draft.outcomes?.[0]?.then)).toEqual([
+      'The outcome outside-profile now leads to nurturing instead of disqualified.',
+    ]);
+    expect(sentences((draft) => delete draft.handOffs.default?.clocks?.['accept'])).toEqual([
+      'The clock accept of handOffs.default is gone.',
+    ]);
+    const signs = { default: 'both', nurture: 'marketing' } as const;
+    const [was, is] = [
+      { ...before, signs },
+      { ...before, signs: {} },
+    ];
+    expect(diffAgreements(was, is).map(({ sentence }) => sentence)).toEqual([
+      'A change of nurture now needs the signature of both instead of marketing.',
+    ]);
+  });
+
+  it('says of a lane that takes a ladder of its own that the default’s no longer holds', () => {
+    const own = changed(({ handOffs }) => {
+      handOffs.lanes[1]!.to = [{ queue: 'later' }];
+    });
+    expect(own).toMatchObject([
+      { clause: 'handOffs.lanes.inbound.to', sentence: 'The lane inbound now has a ladder of its own: queue later.' },
+    ]);
+    const draft = structuredClone(before);
+    draft.handOffs.lanes[1]!.to = [{ queue: 'later' }];
+    expect(diffAgreements(draft, before)[0]?.sentence).toBe('The lane inbound climbs the default’s ladder (it was queue later).');
+  });
+
+  it('does not call a promise longer that is only written in another unit', () => {
+    expect(edited('until: accepted, within: 30min', 'until: accepted, within: 0.5h')).toEqual([
+      'The clock accept of handOffs.default is as long as before: 0.5h is 30min.',
+    ]);
+  });
+
+  it('says what a new signal means, and which one is gone', () => {
+    const draft = structuredClone(before);
+    draft.signals = { ...draft.signals, stand: { fact: 'fair_visited' } };
+    expect(diffAgreements(before, draft)).toMatchObject([{ sentence: 'The signal stand now means fair_visited.' }]);
+    expect(diffAgreements(draft, before)).toMatchObject([{ sentence: 'The signal stand is gone (it was fair_visited).' }]);
   });
 
   it('knows entries by what they are called: a new order is said where it matters, and only there', () => {

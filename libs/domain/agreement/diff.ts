@@ -1,6 +1,7 @@
 import type { AgreementDocument } from './document.js';
 import { differences } from './diff/differences.js';
 import { sentenceOf } from './diff/sentence.js';
+import { withDefaults } from './diff/with-defaults.js';
 
 /** One thing that two versions of an agreement say differently. */
 export interface Change {
@@ -14,10 +15,13 @@ export interface Change {
 
 /**
  * What a later document says differently, clause by clause. Entries of lists are known by their id, band, reason or signal, never by their
- * position; that they were moved is said where the order matters. The order of keys, and how the file is written, change nothing.
+ * position; that they were moved is said where the order matters. The order of keys, how the file is written, and defaults that are written down
+ * change nothing.
  */
 export function diffAgreements(before: AgreementDocument, after: AgreementDocument): Change[] {
-  return differences(before, after, { labels: [], clause: '' }).map((difference) => ({
+  const named = [before, after].flatMap(({ signs }) => Object.keys(signs ?? {}));
+  const whole = (document: AgreementDocument): AgreementDocument => withDefaults(document, named);
+  return differences(whole(before), whole(after), { labels: [], clause: '' }).map((difference) => ({
     clause: difference.clause,
     part: difference.labels[0] as keyof AgreementDocument,
     sentence: sentenceOf(difference),

@@ -34,6 +34,8 @@ const rungGone = {
 };
 const escalation = { at: 'comes at $', who: 'tells the $', to: 'sends the lead to the queue $' };
 const lane = { when: 'is for leads with $', followUp: 'plans the cadence $' };
+const ownLane = { ...lane, to: 'has a ladder of its own: $', escalation: 'escalates by rules of its own: $' };
+const ownLaneGone = { to: 'climbs the default’s ladder', escalation: 'escalates as the default does' };
 const step = { wait: 'lasts $', within: 'waits at most $', after: 'comes after $', touch: 'is a $' };
 
 /** Of those that fit a place, the last speaks. */
@@ -45,7 +47,7 @@ export const clauseKinds: ClauseKind[] = [
     at: 'signals.*',
     name: 'The signal $1',
     says: { '': 'means $', times: 'needs $ pieces of evidence', within: 'looks back $', topic: 'bears the topic $' },
-    gone: { times: 'needs one piece of evidence', within: 'looks back for ever', topic: 'bears no topic' },
+    gone: { '': 'is gone', times: 'needs one piece of evidence', within: 'looks back for ever', topic: 'bears no topic' },
   },
   {
     at: 'missing',
@@ -77,7 +79,7 @@ export const clauseKinds: ClauseKind[] = [
   { at: 'handOffs.default.clocks.*', name: 'The clock $1 of handOffs.default', says: clock },
   { at: 'handOffs.default.to.*', name: 'The rung “$1” of handOffs.default', says: rung, gone: rungGone },
   { at: 'handOffs.default.escalation.*', name: 'The escalation “$1” of handOffs.default', says: escalation },
-  { at: 'handOffs.lanes.*', name: 'The lane $1', says: lane },
+  { at: 'handOffs.lanes.*', name: 'The lane $1', says: ownLane, gone: ownLaneGone },
   { at: 'handOffs.lanes.*.clocks.*', name: 'The clock $2 of the lane $1', says: clock },
   { at: 'handOffs.lanes.*.to.*', name: 'The rung “$2” of the lane $1', says: rung, gone: rungGone },
   { at: 'handOffs.lanes.*.escalation.*', name: 'The escalation “$2” of the lane $1', says: escalation },
@@ -87,7 +89,7 @@ export const clauseKinds: ClauseKind[] = [
     says: { 'attempts.atLeast': 'asks $ attempts', 'attempts.over': 'lasts $' },
   },
   { at: 'followUp.cadences.*.steps.*', name: 'The step $2 of the cadence $1', says: step },
-  { at: 'followUp.results.*.*', name: 'The result $2 of a $1', says: { '': 'leads to: $' } },
+  { at: 'followUp.results.*.*', name: 'The $1 result $2', says: { '': 'leads to: $' }, gone: { '': 'is gone' } },
   { at: 'followUp.gap.*', name: 'The advice on $1', says: { say: 'says: $', do: 'is to $' } },
   {
     at: 'outcomes.*',

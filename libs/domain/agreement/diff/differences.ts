@@ -20,7 +20,8 @@ type Place = Pick<Difference, 'labels' | 'clause'>;
 
 export function differences(before: unknown, after: unknown, place: Place): Difference[] {
   if (same(before, after)) return [];
-  if (isWhole(place.labels) || (isThing(place.labels) && (before === undefined || after === undefined)))
+  const isOneSided = before === undefined || after === undefined;
+  if (isWhole(place.labels) || (isOneSided && (isThing(place.labels) || isOwn(place.labels))))
     return [{ ...place, before, after }];
   if (isList(before) || isList(after)) return ofLists(before, after, place);
   if (isBlock(before) || isBlock(after)) return ofBlocks(before, after, place);
@@ -41,6 +42,10 @@ const isWhole = (labels: string[]): boolean => wholes.some((pattern) => fits(pat
 /** What is new or gone as a whole. A part that is said by its value is not. */
 const isThing = (labels: string[]): boolean =>
   clauseKinds.some(({ at, says, isGroup }) => isGroup !== true && says[''] === undefined && fits(at, labels) !== null);
+
+/** A lane's own, in the place of the default's: with the first of it all of those are gone. */
+const isOwn = (labels: string[]): boolean =>
+  ['to', 'escalation'].some((part) => fits(`handOffs.lanes.*.${part}`, labels) !== null);
 
 function ofLists(before: unknown, after: unknown, place: Place): Difference[] {
   const [was, is] = [before ?? [], after ?? []];
@@ -74,7 +79,7 @@ function ofBlocks(before: unknown, after: unknown, place: Place): Difference[] {
   if ((before !== undefined && !isBlock(before)) || (after !== undefined && !isBlock(after)))
     return [{ ...place, before, after }];
   const [was, is] = [before ?? {}, after ?? {}];
-  if (fits('signals.*', place.labels) !== null) return ofSignals(was, is, place);
+  if (fits('signals.*', place.labels) !== null) return ofSignals(before, after, place);
   const keys = [...new Set([...Object.keys(is), ...Object.keys(was)])];
   return keys.flatMap((key) => differences(was[key], is[key], below(place, key, key)));
 }
@@ -82,13 +87,14 @@ function ofBlocks(before: unknown, after: unknown, place: Place): Difference[] {
 /** Beside what a signal is made of, which is said at once. */
 const apart = ['times', 'within', 'topic'];
 
-function ofSignals(before: Block, after: Block, place: Place): Difference[] {
+function ofSignals(before: Block | undefined, after: Block | undefined, place: Place): Difference[] {
   const [was, is] = [evidenceOf(before), evidenceOf(after)];
   const evidence = same(was, is) ? [] : [{ ...place, before: was, after: is }];
-  return [...evidence, ...apart.flatMap((key) => differences(before[key], after[key], below(place, key, key)))];
+  return [...evidence, ...apart.flatMap((key) => differences(before?.[key], after?.[key], below(place, key, key)))];
 }
 
-const evidenceOf = (signal: Block): Block => Object.fromEntries(Object.entries(signal).filter(([key]) => !apart.includes(key)));
+const evidenceOf = (signal: Block | undefined): Block | undefined =>
+  signal && Object.fromEntries(Object.entries(signal).filter(([key]) => !apart.includes(key)));
 
 type Block = Record<string, unknown>;
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);

@@ -58,6 +58,7 @@ function changed(phrase: string, was: string | null, is: string | null): string 
 function resized(was: string | null, is: string | null): string | null {
   const [before, after] = [parseSpan(was ?? ''), parseSpan(is ?? '')];
   if (before === null || after === null || !('ms' in before) || !('ms' in after)) return null;
+  if (before.ms === after.ms) return `is as long as before: ${is} is ${was}`;
   return `is ${after.ms < before.ms ? 'shortened' : 'lengthened'} from ${was} to ${is}`;
 }
 
@@ -70,8 +71,10 @@ function words({ labels }: Difference, value: unknown): string | null {
 const placeOf = ({ standsBefore }: Difference): string =>
   standsBefore === undefined ? '' : standsBefore === null ? ', as the last' : `, before ${standsBefore}`;
 
-const described = (value: unknown, labels: string[]): string =>
-  labels[0] === 'requirements' ? '' : `: ${wordsOf(unnamed(value))}`;
+function described(value: unknown, labels: string[]): string {
+  const said = labels[0] === 'requirements' ? '' : wordsOf(unnamed(value));
+  return said === '' ? '' : `: ${said}`;
+}
 
 // Its name is said already.
 function unnamed(entry: unknown): unknown {

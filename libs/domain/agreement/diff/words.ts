@@ -23,7 +23,7 @@ export function conditionWords(condition: Condition): string {
   if ('field' in condition) return fieldWords(condition);
   if ('signal' in condition) return `the signal ${condition.signal}`;
   if ('consent' in condition) return `consent to ${condition.consent}`;
-  return wordsOf(condition).replace(/^(buyer|seller)Stage/, '$1 stage');
+  return wordsOf(condition).replace(/\b(buyer|seller)Stage\b/g, '$1 stage');
 }
 
 const inner = (part: Condition): string => ('all' in part || 'any' in part ? `(${conditionWords(part)})` : conditionWords(part));
