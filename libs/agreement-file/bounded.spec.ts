@@ -6,6 +6,7 @@ import { passes } from '../domain/agreement/value-test.js';
 import { agreementOf } from '../../test/support/agreement-document.js';
 import { parseAgreement } from './parse-agreement.js';
 import { readYaml } from './read-yaml.js';
+import { tooMuchIn } from './too-much-in.js';
 
 // What is counted here is what time and memory grow with: bytes, values, lookups, problems. Nothing is timed.
 const refused = (text: string): Problem[] => {
@@ -46,6 +47,23 @@ describe('an agreement that means harm is refused by what it would cost, before 
     expect(refused(repeated)).toMatchObject([{ message: expect.stringContaining('more than 20000 values') as string }]);
   });
 
+  it('words without end: before any of them is parsed', () => {
+    const long = (part: string): string => part.repeat(Math.floor(999_000 / part.length));
+    for (const part of ['[', '{a: '])
+      expect(refused(long(part))).toMatchObject([{ message: expect.stringContaining('nested too') }]);
+    expect(tooMuchIn(`a: &a x\nb: [${long('*a, ')}`, 20_000)).toBe('depth');
+    for (const part of ['- &a x\n', '- !foo x\n', 'a: 1\n', '? a\n', 'a: '])
+      expect([part, tooMuchIn(long(part), 20_000)]).toEqual([part, 'values']);
+  });
+
+  it('but no word of a document that may be read', () => {
+    const values = numbers(400).map((n) => `- !!str &a${n} "k${n}": !!str &b${n} 'v${n}' # why\n`);
+    expect(tooMuchIn(values.join('\n'), 800)).toBeNull();
+    expect(tooMuchIn('text: "[[[[" # [[[[\nother: |\n  {{{{ *a\n', 2)).toBeNull();
+    expect(tooMuchIn(`${'['.repeat(60)}${']'.repeat(60)}`, 20_000)).toBeNull();
+    expect(tooMuchIn(JSON.stringify(numbers(20_000)), 20_000)).toBeNull();
+  });
+
   it('conditions within conditions: at the sixtieth', () => {
     const deep = `agreement: a\ndisqualify: [{ reason: x, when: ${'{ not: '.repeat(80)}{ band: hot }${' }'.repeat(80)} }]`;
     expect(refused(deep)).toMatchObject([{ message: expect.stringContaining('nested too deeply') as string }]);
@@ -60,6 +78,24 @@ describe('an agreement that means harm is refused by what it would cost, before 
     const lanes = numbers(1_000).map((n) => ({ id: `l${n}`, when: { band: 'hot' } }));
     expect(refused(JSON.stringify({ ...agreementOf(), handOffs: { lanes } }))).toMatchObject([
       { path: 'handOffs.lanes', cure: expect.stringContaining('100') as string },
+    ]);
+  });
+
+  it('a thousand clocks, rungs or escalations, each of which a hundred lanes would repeat', () => {
+    const clock = { from: 'noticed', until: 'accepted', within: '1h', hours: 'rep', by: 'sales' } as const;
+    const clocks = Object.fromEntries(numbers(101).map((n) => [`c${n}`, clock]));
+    const shared = { to: [{ queue: 'unrouted' }], clocks };
+    const [lane] = agreementOf().handOffs.lanes;
+    const lanes = [{ id: 'a', when: lane?.when ?? { all: [] } }];
+    const compiled = compile(agreementOf({ handOffs: { default: shared, lanes } }));
+    expect(compiled.ok ? [] : compiled.problems).toMatchObject([
+      { path: 'handOffs.default.clocks', cure: expect.stringContaining('100') as string },
+    ]);
+    const escalation = numbers(101).map(() => ({ at: '50%', of: 'c1', do: 'remind' }));
+    const to = numbers(101).map((n) => ({ rep: `r${n}` }));
+    expect(refused(JSON.stringify({ ...agreementOf(), handOffs: { default: { to, escalation }, lanes } }))).toMatchObject([
+      { path: 'handOffs.default.to' },
+      { path: 'handOffs.default.escalation' },
     ]);
   });
 

@@ -88,10 +88,19 @@ const escalation: z.ZodType<EscalationDocument> = z
   )
   .meta({ id: 'escalation', title: 'Escalation', description: 'What happens as a clock runs out, and beyond' });
 
+const most = (what: string): [number, string] => [100, say(`these are too many ${what}`, 'keep it to 100')];
 const lane = {
-  to: z.array(rung).optional().describe('The ladder: whom the lead is offered to, one rung after another'),
+  to: z
+    .array(rung)
+    .max(...most('rungs'))
+    .optional()
+    .describe('The ladder: whom the lead is offered to, one rung after another'),
   clocks: z.record(clockName, clock).optional().describe('Promises by name; a lane’s own are added to the default’s'),
-  escalation: z.array(escalation).optional().describe('What happens as clocks run out'),
+  escalation: z
+    .array(escalation)
+    .max(...most('escalations'))
+    .optional()
+    .describe('What happens as clocks run out'),
   followUp: id.optional().meta({ description: 'A cadence of followUp.cadences' }),
 };
 

@@ -52,6 +52,8 @@ describe('an agreement as text', () => {
     ],
     ['a text for a condition', 'hot', 'disqualify.0.when', 'write one of them'],
     ['a number in quotes', { field: 'company.employees', gte: '50' }, 'disqualify.0.when.gte', 'without quotes'],
+    ['a list for a text', { signal: ['demo-asked'] }, 'disqualify.0.when.signal', 'write a text'],
+    ['a text that is not there', { field: 'country', in: [null] }, 'disqualify.0.when.in.0', 'write one'],
     ['a misfit deep down', { all: [{ not: { consent: 'fax' } }] }, 'disqualify.0.when.all.0.not.consent', 'email'],
   ])('says how to mend %s', (_, when, path, cure) => {
     const [problem] = problemsOf(JSON.stringify({ ...agreementOf(), disqualify: [{ when }] })).filter((one) => one.path === path);

@@ -29,9 +29,9 @@ export interface Reading {
   aliases: number;
 }
 
-const deepest = 60;
+export const deepest = 60;
 // Each alias is looked up by a walk through the whole file.
-const mostAliases = 100;
+export const mostAliases = 100;
 
 /** Anchors may be used, but not to blow a small file up. `what` is too much of. */
 export class TooMuch extends Error {

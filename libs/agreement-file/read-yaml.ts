@@ -2,6 +2,7 @@ import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import { mostProblems, type Problem } from '../domain/agreement/checked.js';
 import { placeOf } from './place.js';
 import { readNode, TooMuch, type Lines, type Reading } from './read-node.js';
+import { tooMuchIn } from './too-much-in.js';
 
 /** A file as plain data, the lines its parts stand on, and what is wrong with it as YAML. `broken`: nothing more can be said of it. */
 export interface Read {
@@ -26,6 +27,8 @@ export function readYaml(text: string, mostNodes = mostValues): Read {
   if (text.length > longestFile)
     return broken([{ path: '', message: 'the file is longer than 1 MB', cure: 'move long lists into the team, and trim them' }]);
   if (isTooDeep(text)) return broken([tooDeep]);
+  const tooMuch = tooMuchIn(text, mostNodes);
+  if (tooMuch !== null) return broken([tooMuch === 'values' ? tooMany(mostNodes) : tooDeep]);
   try {
     return readDocument(text, mostNodes);
   } catch (error) {

@@ -10,7 +10,7 @@ export function typeProblem(issue: z.core.$ZodIssue, value: unknown): { message:
     return { message: `${expected.what} is wanted here, and nothing is`, cure: `${expected.how}, or remove the key` };
   if (issue.expected === 'boolean' && isOldBoolean(value))
     return { message: `\`${value}\` is a text in YAML 1.2`, cure: `write ${/^(y|yes|on)$/i.test(value) ? 'true' : 'false'}` };
-  if (issue.expected === 'string' && ['number', 'boolean'].includes(typeof value))
+  if (issue.expected === 'string' && (typeof value === 'number' || typeof value === 'boolean'))
     return { message: `a text is wanted here, not ${kindOf(value)}`, cure: `put it in quotes: "${String(value)}"` };
   return { message: `${expected.what} is wanted here, not ${kindOf(value)}`, cure: expected.how };
 }

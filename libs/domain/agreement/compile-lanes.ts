@@ -10,6 +10,8 @@ type LaneDocument = HandOffsDocument['lanes'][number];
 type LaneDefaults = NonNullable<HandOffsDocument['default']>;
 
 const defaultPath = 'handOffs.default';
+/** Each lane has the default’s, too. */
+const mostClocks = 100;
 
 /** Kinds of hand-off; the first whose condition holds. What a lane does not say, the default says: clocks by name, the rest whole. */
 export function compileLanes(document: AgreementDocument, scope: Scope): Lane[] {
@@ -51,6 +53,16 @@ function compileLane(lane: LaneDocument, shared: LaneDefaults, scope: Scope): La
 }
 
 function clocksOf(lane: LaneDocument, shared: LaneDefaults, clause: string, scope: Scope): Lane['clocks'] {
+  const ids = new Set([...Object.keys(shared.clocks ?? {}), ...Object.keys(lane.clocks ?? {})]);
+  if (ids.size > mostClocks) {
+    const path = lane.clocks === undefined ? defaultPath : clause;
+    report(
+      scope,
+      `${path}.clocks`,
+      `${ids.size} clocks would run in this lane`,
+      `keep it to ${mostClocks}, the default’s included`,
+    );
+  }
   const own = compileClocks(lane.clocks ?? {}, `${clause}.clocks`, scope);
   const ownIds = new Set(own.map((clock) => clock.id));
   const inherited = compileClocks(shared.clocks ?? {}, `${defaultPath}.clocks`, scope).filter((clock) => !ownIds.has(clock.id));
