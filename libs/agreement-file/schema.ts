@@ -154,7 +154,7 @@ export const agreementSchema: z.ZodType<AgreementDocument> = strict({
   missing: missing.optional().describe('A lead that qualifies, but is incomplete: what meanwhile, and whose clock'),
   requirements: strict({
     marketing_qualified: conditions.describe('Before sales gets the lead'),
-    sales_accepted: conditions.describe('What a hand-off should come with'),
+    sales_accepted: conditions.describe('What a hand-off should come with: fields of the profile; measured, refuses nobody'),
     sales_qualified: conditions.describe('Before sales moves it on to sales_qualified'),
     opportunity: conditions.describe('Before sales moves it on to opportunity'),
   })

@@ -1,3 +1,4 @@
+import { asksProfile } from './asks-profile.js';
 import { checkCondition } from './check-condition.js';
 import type { Condition } from './conditions.js';
 import type { AgreementDocument } from './document.js';
@@ -17,6 +18,13 @@ function requirementsOf(stage: string, conditions: Condition[], scope: Scope): R
   return conditions.map((when, at) => {
     const clause = `requirements.${stage}.${at}`;
     checkCondition(when, clause, scope);
+    if (stage === 'sales_accepted' && !asksProfile(when))
+      report(
+        scope,
+        clause,
+        'what a hand-off should come with is measured by the profile alone, and refuses nobody',
+        'ask for fields here, and for signals or consent under marketing_qualified or sales_qualified',
+      );
     return { clause, when };
   });
 }

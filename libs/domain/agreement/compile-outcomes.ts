@@ -1,6 +1,6 @@
 import type { AgreementDocument, OutcomeDocument } from './document.js';
 import { hint } from './nearest.js';
-import { cite, once, readSpan, report, type Scope } from './scope.js';
+import { cite, once, readMs, readSpan, report, type Scope } from './scope.js';
 import type { OutcomeRule, Terms } from './terms.js';
 
 /** A field of the command, not of the profile: when a recycled lead asked to be contacted again. */
@@ -43,7 +43,7 @@ function refuse(outcome: OutcomeDocument, keys: (keyof OutcomeDocument)[], claus
 
 function untilOf(until: OutcomeDocument['until'], path: string, scope: Scope): OutcomeRule['until'] {
   if (until === undefined) return null;
-  if (typeof until === 'string') return { span: readSpan(scope, path, until) };
+  if (typeof until === 'string') return { span: { ms: readMs(scope, path, until) } };
   if (until.field !== nextContact && !Object.hasOwn(scope.fields, until.field))
     report(
       scope,

@@ -15,6 +15,19 @@ describe('plans and outcomes are refused, with place and cure, for', () => {
       'more than once',
     ],
     ['a track without steps', track([]), 'nurture.tracks.t.steps', 'add a step'],
+    [
+      'a wait of working days, of which a lead has none',
+      track([{ wait: '2wd' }]),
+      'nurture.tracks.t.steps.wait:2wd.wait',
+      'such as 3d',
+    ],
+    ['a rest of working days', outcome({ until: '5wd' }), 'outcomes.x.until', 'such as 3d'],
+    [
+      'a hand-off that should come with what no profile holds',
+      { requirements: { sales_accepted: [{ signal: 'demo-asked' }] } },
+      'requirements.sales_accepted.0',
+      'ask for fields here',
+    ],
     ['a wait of zero', track([{ wait: '0d' }]), 'nurture.tracks.t.steps.wait:0d.wait', 'above zero'],
     [
       'two steps of one chosen name',

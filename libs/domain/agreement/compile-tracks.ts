@@ -1,7 +1,7 @@
 import { checkCondition } from './check-condition.js';
 import type { AgreementDocument, TrackStepDocument } from './document.js';
 import { numbered } from './numbered.js';
-import { cite, once, readSpan, report, type Scope } from './scope.js';
+import { cite, once, readMs, report, type Scope } from './scope.js';
 import type { Terms, Track, TrackStep } from './terms.js';
 
 /** Planned nurture steps. Once sales holds the lead, marketing is quiet unless the document says otherwise. */
@@ -38,10 +38,10 @@ function compileSteps(steps: TrackStepDocument[], path: string, scope: Scope): T
 function compileStep(step: TrackStepDocument, id: string, path: string, scope: Scope): TrackStep {
   const clause = `${path}.${id}`;
   if ('send' in step) return { id, clause, do: 'send', message: step.send };
-  if ('wait' in step) return { id, clause, do: 'wait', span: readSpan(scope, `${clause}.wait`, step.wait) };
+  if ('wait' in step) return { id, clause, do: 'wait', span: { ms: readMs(scope, `${clause}.wait`, step.wait) } };
   const { signal } = step.waitFor;
   cite(scope, `${clause}.waitFor.signal`, 'signal', signal);
-  const within = readSpan(scope, `${clause}.within`, step.within);
+  const within = { ms: readMs(scope, `${clause}.within`, step.within) };
   const met = compileSteps(step.met ?? [], `${clause}.met`, scope);
   return { id, clause, do: 'waitFor', signal, within, met, else: compileSteps(step.else ?? [], `${clause}.else`, scope) };
 }

@@ -116,7 +116,7 @@ describe('an agreement compiled', () => {
   it('names the steps of a track for good, repeated ones and chosen names included', () => {
     const waitFor = {
       waitFor: { signal: 'demo-asked' },
-      within: '2wd',
+      within: '2d',
       met: [{ send: 'b' }],
       else: [{ id: 'farewell', send: 'c' }],
     };
@@ -132,7 +132,7 @@ describe('an agreement compiled', () => {
         clause: `${path}.waitFor:demo-asked`,
         do: 'waitFor',
         signal: 'demo-asked',
-        within: { workingDays: 2 },
+        within: { ms: 172_800_000 },
         met: [{ id: 'send:b', clause: `${path}.waitFor:demo-asked.met.send:b`, do: 'send', message: 'b' }],
         else: [{ id: 'farewell', clause: `${path}.waitFor:demo-asked.else.farewell`, do: 'send', message: 'c' }],
       },

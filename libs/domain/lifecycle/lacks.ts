@@ -1,4 +1,4 @@
-import type { Condition } from '../agreement/conditions.js';
+import { asksProfile } from '../agreement/asks-profile.js';
 import { holds } from '../agreement/hold.js';
 import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
@@ -10,11 +10,4 @@ export function lacksOf(evidence: Evidence, terms: Terms, at: Instant): string[]
   const view = viewAt(evidence, terms, at);
   const asked = Object.values(terms.requirements).flat();
   return asked.filter(({ when }) => asksProfile(when) && !holds(when, view)).map(({ clause }) => clause);
-}
-
-/** Marketing can find it out: what sales must do first (a call, a demo) is no field of the profile. */
-function asksProfile(condition: Condition): boolean {
-  if ('all' in condition) return condition.all.every(asksProfile);
-  if ('any' in condition) return condition.any.every(asksProfile);
-  return 'not' in condition ? asksProfile(condition.not) : 'field' in condition;
 }

@@ -6,6 +6,7 @@ import { lint, type Lint, type SignalHistory } from './lint.js';
 const { default: shared, lanes } = tradeAgreement.handOffs;
 const withLane = (parts: Partial<HandOffsDocument['lanes'][number]>): Partial<AgreementDocument> => ({
   handOffs: { lanes: [{ id: 'inbound', when: { band: 'hot' }, to: [{ pool: 'sdr' }], ...parts }] },
+  promises: [],
 });
 const lintsOf = (parts: Partial<AgreementDocument>, team: Team = tradeTeamCompiled(), history?: SignalHistory): Lint[] =>
   lint(tradeTerms(parts), team, history);
@@ -162,6 +163,36 @@ describe('lints', () => {
       ]);
       const asking = withLane({ when: { all: [{ field: 'country', is: 'ES' }, { signal: 'download' }] } });
       expect(lintsOf({ ...asking, outcomes: [notNow] })).toEqual([]);
+    });
+  });
+
+  it('but not one whose lane or requirements ask for what must be earned anew', () => {
+    const outcomes = [{ reason: 'not-now', is: 'recycled' as const }];
+    const byBand = withLane({ when: { all: [{ field: 'country', is: 'ES' }, { not: { band: 'cold' } }] } });
+    expect(lintsOf({ ...byBand, outcomes })).toEqual([]);
+    expect(lintsOf({ ...withLane({ when: { not: { not: { signal: 'download' } } } }), outcomes })).toEqual([]);
+    expect(codes(lintsOf({ ...withLane({ when: { not: { signal: 'download' } } }), outcomes }))).toEqual(['recycle.at-once']);
+    const byWho = withLane({ when: { field: 'country', is: 'ES' } });
+    expect(lintsOf({ ...byWho, outcomes, requirements: { marketing_qualified: [{ signal: 'download' }] } })).toEqual([]);
+  });
+
+  describe('a promise that nobody can break', () => {
+    const completeness = { by: 'marketing', measure: 'completeness', atLeast: '90%', per: 'month' } as const;
+    const outcomes = { by: 'sales', measure: 'outcomes', atLeast: '90%', per: 'month' } as const;
+
+    it('of complete hand-offs, where the gate has asked for all there is', () => {
+      const gate = { marketing_qualified: [{ field: 'country', is: 'present' }], opportunity: [{ signal: 'real-touch' }] };
+      expect(lintsOf({ promises: [completeness], requirements: gate })).toMatchObject([
+        { code: 'promise.hollow', clause: 'promises.0' },
+      ]);
+      const asked = { ...gate, sales_accepted: [{ field: 'phone', is: 'present' }] };
+      expect(lintsOf({ promises: [completeness], requirements: asked })).toEqual([]);
+    });
+
+    it('of outcomes in time, where no time is set', () => {
+      expect(codes(lintsOf({ ...withLane({ clocks: { accept } }), promises: [outcomes] }))).toEqual(['promise.hollow']);
+      const verdict = { ...accept, from: 'accepted', until: 'outcome', within: '60d' } as const;
+      expect(lintsOf({ ...withLane({ clocks: { verdict } }), promises: [outcomes] })).toEqual([]);
     });
   });
 

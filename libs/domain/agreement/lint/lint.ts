@@ -8,6 +8,7 @@ import type { Lint } from './found.js';
 import { lintHistory, type SignalHistory } from './history.js';
 import { lintLadder } from './ladder.js';
 import { lintPools } from './pools.js';
+import { lintPromises } from './promises.js';
 import { lintRecycle } from './recycle.js';
 
 export type { Lint } from './found.js';
@@ -25,6 +26,7 @@ export function lint(terms: Terms, team: Team, history?: SignalHistory): Lint[] 
     ...lintBands(terms),
     ...lintAttempts(terms),
     ...lintRecycle(terms),
+    ...lintPromises(terms),
     ...(history === undefined ? [] : lintHistory(terms, history)),
   ];
   // A clause of the default stands in many lanes.
