@@ -14,7 +14,8 @@ export interface Backtest {
 export function createBacktest(setup: Setup, floors?: number[]): Backtest {
   const main = createReplay(setup);
   const threshold = thresholdOf(setup.terms);
-  const points = threshold === null ? [] : (floors ?? usualThresholds(threshold)).map((floor) => ({ ...threshold, floor }));
+  const distinct = threshold === null ? [] : [...new Set(floors ?? usualThresholds(threshold))];
+  const points = threshold === null ? [] : distinct.map((floor) => ({ ...threshold, floor }));
   const others = points
     .filter(({ floor }) => floor !== threshold?.floor)
     .map((point) => ({ floor: point.floor, replay: createReplay({ ...setup, terms: withThreshold(setup.terms, point) }) }));

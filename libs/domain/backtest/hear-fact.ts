@@ -8,14 +8,15 @@ import { fitOf } from '../scoring/points-at.js';
 import { withFact } from '../scoring/profile-of.js';
 import { quietUntil } from '../scoring/quiet-until.js';
 import { recordEvidence } from '../scoring/record.js';
+import { renewedFields } from '../scoring/renewed-fields.js';
 import { isSameStanding, standingAt } from '../scoring/standing-at.js';
 import type { House, HouseLead } from './house.js';
 
 const sayWho = new Set(['captured', 'profile_updated', 'consent']);
 
 /**
- * One fact reaches a lead, by the relay's own rule: it rings if the standing just after it differs from just before, and always if clocks, waits or
- * seller stages hang on it. What changed by time alone until now has been seen to by the agenda. True: ring.
+ * One fact reaches a lead, by the relay's own rule: it rings if the standing just after it differs from just before, and always if clocks, waits,
+ * seller stages or a held cadence hang on it. What changed by time alone until now has been seen to by the agenda. True: ring.
  */
 export function hearFact(house: House, lead: HouseLead, fact: Fact): boolean {
   const { terms, now } = house;
@@ -28,12 +29,14 @@ export function hearFact(house: House, lead: HouseLead, fact: Fact): boolean {
   const found = evidenceFor(fact, terms);
   const isTouch = fact.kind === 'touch';
   if (found.length === 0 && !isWho && !isTouch && lead.state !== null) return false;
+  // A word on a field that a held cadence may wait for.
+  const isRenewed = isWho && renewedFields(fact, terms).length > 0;
   lead.ledger = recordEvidence(lead.ledger, fact, found);
   const hangsOnIt = found.some(({ id }) => terms.ringSet.includes(id));
   if (hangsOnIt) lead.sales.push(fact);
-  if (isTouch) lead.news.push(fact);
+  if (isTouch || isRenewed) lead.news.push(fact);
   const changed = look(house, lead, now);
-  return listens(lead, house) && (lead.state === null || isTouch || hangsOnIt || changed);
+  return listens(lead, house) && (lead.state === null || isTouch || hangsOnIt || isRenewed || changed);
 }
 
 /** Reads the standing at `at`, and until when it stays. True: it is another than at the last look. */

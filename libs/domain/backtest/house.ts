@@ -34,6 +34,8 @@ export interface House extends Setup {
   team: Team;
   teamVersion: number;
   leads: Map<string, HouseLead>;
+  /** Leads that are sales’s for good and have left, of whom facts are still to come: they are not heard, or the lead would be born again. */
+  departed: Set<string>;
   agenda: Agenda<Due>;
   loads: Record<string, Load>;
   /** When each rep's count of today began. */
@@ -74,14 +76,17 @@ export interface HouseLead {
   /** Where the agenda has its next `look` and `wake`. */
   lookAt: Instant;
   wakeAt: Instant;
-  /** Touches that no turn has heard. */
+  /** Touches that no turn has heard, and words on fields that a held cadence may wait for. */
   news: Fact[];
   /** Evidence for what clocks and seller stages wait for. */
   sales: Fact[];
   sent: { key: string; at: Instant }[];
   /** The best band it has had, by its place in the agreement's list. */
   bestBand: number;
+  /** In the period. */
   firstHandOffAt: Instant | null;
+  /** Before the period: what became of it judges nobody's choice in the period. */
+  handedOverBefore: boolean;
   /** The hand-off that sales works on, if it is one that is counted. */
   running: { openedAt: Instant; band: string; same: boolean; answered: boolean } | null;
 }
@@ -95,6 +100,7 @@ export function openHouse(setup: Setup): House {
     team: first.team,
     teamVersion: first.version,
     leads: new Map(),
+    departed: new Set(),
     agenda: createAgenda(),
     loads: {},
     days: new Map(),
@@ -124,5 +130,6 @@ export const newHouseLead = (leadId: string, past: PastLead | null): HouseLead =
   sent: [],
   bestBand: Infinity,
   firstHandOffAt: null,
+  handedOverBefore: false,
   running: null,
 });

@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant.js';
 import { judge, type Judged } from '../scorecard/judge.js';
 import type { Tally as Counted } from '../scorecard/tally.js';
 import type { Setup } from './house.js';
-import type { Tally, WeekTally } from './tally.js';
+import { newWeek, weekOf, type Tally, type WeekTally } from './tally.js';
 
 /** One promise over the periods of the back-test. */
 export interface PromiseLine {
@@ -33,22 +33,22 @@ export function promisesKept(setup: Setup, tally: Tally): PromiseLine[] {
 export const isMeasured = ({ measure }: PromiseRule): boolean =>
   measure === 'volume' || measure === 'acceptance' || measure === 'kept';
 
+// A week in which nothing happened is one, too: its floor is broken.
 function periodsOf(promise: PromiseRule, { from, to }: Setup, { weeks }: Tally): PromiseLine['periods'] {
-  const byPeriod = new Map<Instant, { weeks: WeekTally[]; whole: boolean }>();
-  for (const [week, counts] of [...weeks].sort(([a], [b]) => a - b)) {
+  const byPeriod = new Map<Instant, WeekTally[]>();
+  for (let week = weekOf(from); week < to; week += weekMs) {
     const start = promise.per === 'week' ? week : monthOf(week);
-    const period = byPeriod.get(start) ?? { weeks: [], whole: true };
-    period.weeks.push(counts);
-    period.whole &&= week >= from && week + weekMs <= to;
-    byPeriod.set(start, period);
+    byPeriod.set(start, [...(byPeriod.get(start) ?? []), weeks.get(week) ?? newWeek()]);
   }
-  return [...byPeriod].map(([start, period]) => ({
-    fromAt: start,
-    ...judge(promise, counted(promise, period.weeks), { over: true, whole: period.whole }),
-  }));
+  return [...byPeriod].map(([start, counts]) => {
+    const [first, next] = promise.per === 'week' ? [start, start + weekMs] : [mondayFrom(start), mondayFrom(monthOf(start, 1))];
+    return { fromAt: start, ...judge(promise, counted(promise, counts), { over: true, whole: first >= from && next <= to }) };
+  });
 }
 
-const monthOf = (week: Instant): Instant => Date.UTC(new Date(week).getUTCFullYear(), new Date(week).getUTCMonth(), 1);
+const monthOf = (at: Instant, later = 0): Instant =>
+  Date.UTC(new Date(at).getUTCFullYear(), new Date(at).getUTCMonth() + later, 1);
+const mondayFrom = (at: Instant): Instant => weekOf(at + weekMs - 1);
 
 function counted({ measure, by, clock }: PromiseRule, weeks: WeekTally[]): Counted {
   const sum = (of: (week: WeekTally) => number): number => weeks.reduce((total, week) => total + of(week), 0);

@@ -42,6 +42,8 @@ const handOffs = ({ weeks }: Tally): number => [...weeks.values()].reduce((sum, 
 const buyer = (id: string, at = hour): Heard[] => leadOf(id, [[at, spaniard], [at + hour, demo]]); // prettier-ignore
 const clock = ({ clocks }: Tally, id: string) => clocks.get(`${id} sales`);
 
+const withoutTracks = tradeTerms({ nurture: { tracks: [] }, outcomes: [] });
+
 describe('a history that is lived again', () => {
   it('hands over whom the agreement calls hot, and nobody else', () => {
     const tally = replayed([...buyer('a'), ...leadOf('b', [[0, stranger], [hour, demo]]), ...leadOf('c', [[0, spaniard]])]); // prettier-ignore
@@ -71,6 +73,34 @@ describe('a history that is lived again', () => {
     const tally = replayed([...buyer('a'), ...leadOf('b', [[hour, spaniard], [8 * day, demo]])], { from: start + 7 * day }); // prettier-ignore
     expect(handOffs(tally)).toBe(1);
     expect(tally.facts).toBe(1);
+  });
+
+  it('judges the choice of the period by leads that could be handed over in it', () => {
+    const won: PastLead = { handOffs: [], won: true };
+    const before = leadOf('before', [[hour, spaniard], [2 * hour, demo], [20 * day, stranger]], won); // prettier-ignore
+    const gone = leadOf('gone', [[hour, stranger]], won);
+    const kept = leadOf('kept', [[8 * day, stranger]], won);
+    const tally = replayed([...before, ...gone, ...kept], { from: start + 7 * day, terms: withoutTracks });
+    expect(tally).toMatchObject({ leads: 1, kept: { won: 1 }, handedOver: { won: 0 } });
+    expect(tally.timing).toMatchObject({ onlyHere: 0, onlyThen: 0 });
+  });
+
+  it('has at each instant the team of that day, also between two facts', () => {
+    const { default: shared, lanes } = tradeAgreement.handOffs;
+    const escalation = [{ at: '150%', of: 'accept', do: 'reassign' as const }];
+    const terms = tradeTerms({ handOffs: { lanes, default: { ...shared, escalation } } });
+    const model = { ...assumedModel, all: { accepted: 0, rejected: 0, unanswered: 1, outcomes: [] } };
+    const alone = { fromAt: start, version: 1, team: tradeTeamCompiled({ pools: { sdr: { reps: ['ana'] } } }) };
+    const together = { fromAt: start + 2 * hour + 15 * minute, version: 2, team: tradeTeamCompiled() };
+    expect(replayed(buyer('a'), { terms, model, teams: [alone] }).unrouted).toBe(1);
+    expect(replayed(buyer('a'), { terms, model, teams: [alone, together] }).unrouted).toBe(0);
+  });
+
+  it('lets a lead that sales has for good be born no second time by what it does later', () => {
+    const model = { ...assumedModel, outcomeMs: [day] };
+    const tally = replayed(leadOf('a', [[hour, spaniard], [2 * hour, demo], [20 * day, spaniard], [20 * day + hour, demo]]), { model }); // prettier-ignore
+    expect(handOffs(tally)).toBe(1);
+    expect(tally).toMatchObject({ leads: 1, facts: 4 });
   });
 
   it('breaks the promises of reps who answer too late, in their own hours', () => {

@@ -38,6 +38,7 @@ function hear(house: House, { leadId, fact, last, past }: Heard): void {
   liveUntil(house, at);
   house.now = at;
   if (at >= house.from) house.tally.facts += 1;
+  if (house.departed.has(leadId)) return void (last && house.departed.delete(leadId));
   const lead = house.leads.get(leadId) ?? arrive(house, leadId, past);
   lead.told ||= last;
   lead.isDateless &&= lead.firstFactAt === null || lead.firstFactAt === fact.occurredAt;
@@ -69,6 +70,7 @@ function arrive(house: House, leadId: string, past: Heard['past']): HouseLead {
 function liveUntil(house: House, until: Instant): void {
   for (let next = house.agenda.takeBy(until); next !== null; next = house.agenda.takeBy(until)) {
     house.now = Math.max(house.now, next.at);
+    takeTeam(house, house.now);
     const lead = house.leads.get(next.item.leadId);
     if (lead === undefined) continue;
     come(house, lead, next.item, next.at);
@@ -106,6 +108,7 @@ function leave(house: House, lead: HouseLead): void {
   if (lead.state !== null) freeSeat(house, lead.state);
   tallyLead(house, lead);
   house.leads.delete(lead.leadId);
+  if (!lead.told) house.departed.add(lead.leadId);
 }
 
 // Whoever looks next sees the new team; leads are not woken one and all, as they would be, since little hangs on it.

@@ -45,6 +45,7 @@ function opened({ tally, now, from }: House, lead: HouseLead, state: LeadState, 
   const band = state.band ?? '';
   const same = sameHandOff(lead, lane, now) !== null;
   lead.running = { openedAt: now, band, same, answered: false };
+  lead.handedOverBefore ||= now < from;
   if (now < from) return;
   lead.firstHandOffAt ??= now;
   weekAt(tally, now).handOffs += 1;
@@ -71,23 +72,26 @@ function clockEnded(tally: Tally, event: ClockEvent, after: LeadState, before: L
     const count = clockAt(clocks, { clock: clock.clock, clause: clock.clause, by });
     if (event.kind === 'ClockBreached') count.breached += 1;
     else if (event.kind === 'BreachWithdrawn') count.breached -= 1;
-    if (event.kind === 'BreachWithdrawn' || (event.kind === 'ClockMet' && clock.breachedAt === null)) count.met += 1;
+    if (event.kind === 'BreachWithdrawn' || (event.kind === 'ClockMet' && event.lateMs === 0 && clock.breachedAt === null))
+      count.met += 1;
   }
 }
 
-/** Counts a lead as it leaves the house: how it really ended beside what the agreement made of it. */
-export function tallyLead({ tally, from, to }: House, lead: HouseLead): void {
-  const { past, firstHandOffAt, bestBand } = lead;
+/** Counts a lead as it leaves the house: how it really ended beside what the agreement made of it. One that left before the period is not of it. */
+export function tallyLead({ tally, now, from, to }: House, lead: HouseLead): void {
+  if (now < from) return;
+  const { past, firstHandOffAt, handedOverBefore, bestBand } = lead;
   const ended = past?.won ?? null;
   const result = ended === null ? 'unknown' : ended ? 'won' : 'notWon';
   const band = tally.bands[bestBand] ?? tally.bands.at(-1) ?? '';
   tally.leads += 1;
   if (lead.isDateless) tally.dateless += 1;
   (tally.reached[band] ??= noOutcomes())[result] += 1;
-  add(firstHandOffAt === null ? tally.kept : tally.handedOver, result);
+  if (firstHandOffAt !== null) add(tally.handedOver, result);
+  else if (!handedOverBefore) add(tally.kept, result);
   const really = (past?.handOffs ?? []).filter(({ openedAt }) => openedAt >= from && openedAt < to);
   for (const { openedAt } of really) weekAt(tally, openedAt).really += 1;
-  compare(tally, firstHandOffAt, really[0]?.openedAt ?? null);
+  if (!handedOverBefore) compare(tally, firstHandOffAt, really[0]?.openedAt ?? null);
 }
 
 const add = (tally: OutcomeTally, result: keyof OutcomeTally): void => void (tally[result] += 1);

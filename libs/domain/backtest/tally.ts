@@ -96,9 +96,11 @@ const firstMonday = 4 * 86_400_000;
 /** The Monday, by UTC, on which the week of an instant begins. */
 export const weekOf = (at: Instant): Instant => firstMonday + Math.floor((at - firstMonday) / weekMs) * weekMs;
 
+export const newWeek = (): WeekTally => ({ handOffs: 0, really: 0, accepted: 0, rejected: 0, clocks: new Map() });
+
 export function weekAt({ weeks }: Tally, at: Instant): WeekTally {
   const week = weekOf(at);
-  const known = weeks.get(week) ?? { handOffs: 0, really: 0, accepted: 0, rejected: 0, clocks: new Map<string, ClockTally>() };
+  const known = weeks.get(week) ?? newWeek();
   weeks.set(week, known);
   return known;
 }
