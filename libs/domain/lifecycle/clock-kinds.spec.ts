@@ -156,11 +156,11 @@ it('a clock that ends and begins within a turn is one row of it', () => {
   const life = withClocks({}).asksForDemo();
   const handOff = life.state.handOffs;
   const clock = { id: `handOff:${handOff}/x#1`, clock: 'x' };
-  const promised = { clause: 'x', handOff, until: 'outcome', by: 'sales', repId: 'ana', dueAt: 2, escalations: [] } as const;
+  const promised = { clause: 'x', handOff, until: 'outcome', by: 'sales', repId: 'ana', dueAt: 2 } as const;
   const changes = clockChanges(life.state, [
-    { kind: 'ClockStarted', at: 1, startedAt: 1, ...clock, ...promised },
+    { kind: 'ClockStarted', at: 1, startedAt: 1, ...clock, ...promised, escalations: [] },
     { kind: 'ClockStopped', at: 1, ...clock, why: 'it begins anew', anew: true },
-    { kind: 'ClockStarted', at: 1, startedAt: 1, ...clock, ...promised },
+    { kind: 'ClockStarted', at: 1, startedAt: 1, ...clock, ...promised, escalations: [] },
   ]);
   expect(changes.records).toMatchObject([{ ...clock, endedAt: null }]);
 });
@@ -203,6 +203,16 @@ describe('hours of a clock', () => {
   it('of coverage are those of anybody in any pool of the ladder', () => {
     expect(dueBy('pool', '13h')).toBe('2026-03-31T05:00:00.000Z'); // Ana's Tuesday
     expect(dueBy('coverage', '13h')).toBe('2026-03-30T19:00:00.000Z'); // Cleo's Monday night
+  });
+
+  it('of the rep are, while the lead is offered, those of anybody to whom it is', () => {
+    const accept: ClockDocument = { from: 'noticed', until: 'accepted', within: '5h', hours: 'rep', by: 'sales' };
+    const lane = { id: 'inbound', when: { band: 'hot' }, to: [{ pool: 'sdr', strategy: 'first-come' as const }] };
+    const life = new Life(tradeTerms({ handOffs: { lanes: [{ ...lane, clocks: { accept } }] } }), teamOf());
+    life.now = at('2026-03-30T05:00:00Z'); // only Ana works
+    life.asksForDemo();
+    expect(life.state.handOff?.offer?.reps).toEqual(['ana']);
+    expect(new Date(clockOf(life, 'accept')?.dueAt ?? NaN).toISOString()).toBe('2026-03-31T06:00:00.000Z');
   });
 
   it('of the rep are the rep’s alone', () => {

@@ -3,6 +3,7 @@ import { businessInstant } from '../calendar/business-instant.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
 import { calendarFor } from './clock-hours.js';
+import { offeredTo } from './concerns.js';
 import { countsFor, isBreached, isUntold, toldOf } from './clock-parts.js';
 import type { LeadEvent } from './events.js';
 import type { Clock, HandOff, LeadState, PendingEscalation } from './lead.js';
@@ -71,7 +72,11 @@ function clockStarted(
   startedAt: Instant,
   { world, now }: Context,
 ): LeadEvent {
-  const calendar = calendarFor(rule.hours, { ladder: lane.ladder, rung: handOff.rung, repId: state.repId }, world.team);
+  const calendar = calendarFor(
+    rule.hours,
+    { ladder: lane.ladder, rung: handOff.rung, repId: state.repId, offered: offeredTo(state) },
+    world.team,
+  );
   const told = toldOf(handOff);
   const toldAt = told === null ? null : Math.max(told, startedAt);
   return {

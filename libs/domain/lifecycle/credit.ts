@@ -6,6 +6,7 @@ import type { ClockRule } from '../agreement/terms.js';
 import { isBreached, isUntold, isUntoldOf } from './clock-parts.js';
 import { calendarFor } from './clock-hours.js';
 import { breached, laneOf, withdrawn } from './clocks.js';
+import { offeredTo } from './concerns.js';
 import { isNotice } from './effects.js';
 import type { LeadInput } from './inputs.js';
 import type { Clock, Credit, LeadState } from './lead.js';
@@ -122,7 +123,8 @@ type Promise = Pick<ClockRule, 'within' | 'hours'>;
 function calendarOf(state: LeadState, { repId }: Clock, { hours }: Promise, { terms, world }: Context): Calendar | null {
   const { handOff } = state;
   const ladder = handOff === null ? [] : laneOf(handOff, terms).ladder;
-  return calendarFor(hours, { ladder, rung: handOff?.rung ?? 0, repId: repId ?? state.repId }, world.team);
+  const who = { repId: repId ?? state.repId, offered: offeredTo(state) };
+  return calendarFor(hours, { ladder, rung: handOff?.rung ?? 0, ...who }, world.team);
 }
 
 function noticeCode({ effects }: LeadState, repId: string | null): string | null {

@@ -1,6 +1,6 @@
 import { accepted, aLead, Life } from '../../../test/support/life.js';
 import { day, hour, minute, start } from '../../../test/support/terms-for-scoring.js';
-import { tradeAgreement, tradeTerms } from '../../../test/support/trade.js';
+import { tradeAgreement, tradeTeamCompiled, tradeTerms } from '../../../test/support/trade.js';
 import type { AgreementDocument } from '../agreement/document.js';
 
 const results = {
@@ -110,6 +110,25 @@ describe('what a call comes to', () => {
     expect(life.state.cadence).toMatchObject({ needs: { field: 'phone' } });
     life.hears({ kind: 'profile_updated', data: { phone: '+34600000001' } });
     expect(life.state.cadence?.needs).toBeUndefined();
+  });
+
+  it('of a channel that no agreement can name changes nothing', () => {
+    const life = following().passes(hour);
+    life.hears({ kind: 'touch', data: { channel: 'constructor', by: 'rep', repId: 'ana', result: 'keys' } });
+    expect(life.state.cadence).toMatchObject({ step: 'email' });
+    expect(life.find('CadenceHeld')).toEqual([]);
+  });
+
+  it('waits for the rep’s own hours when the word comes at night', () => {
+    const calendars = { office: { zone: 'UTC', week: { mon: ['08:00-17:00'], tue: ['08:00-17:00'] } } };
+    const reps = [{ id: 'ana', name: 'ana', email: 'ana@sales.example', calendar: 'office' }];
+    const team = tradeTeamCompiled({ calendars, reps, pools: { sdr: { reps: ['ana'] } } });
+    const life = new Life(tradeTerms({ followUp: { ...tradeAgreement.followUp, results } }), team);
+    life.now = Date.parse('2026-01-05T09:00:00Z'); // a Monday
+    life.asksForDemo().asks({ kind: 'accept', repId: 'ana' });
+    calls(life.passes(hour), 'wrong-number');
+    life.passes(12 * hour).hears({ kind: 'profile_updated', data: { phone: '+34600000000' } });
+    expect(life.state.cadence).toMatchObject({ step: 'call', dueAt: Date.parse('2026-01-06T08:00:00Z') });
   });
 
   it('of a channel that lists none changes nothing', () => {

@@ -17,6 +17,6 @@ export function promisedClocks(
     .filter(({ id }) => untold.includes(id))
     .map(({ id, hours, within }) => ({
       clock: id,
-      dueAt: businessInstant(calendarFor(hours, { ladder: lane.ladder, rung, repId }, team), at, within),
+      dueAt: businessInstant(calendarFor(hours, { ladder: lane.ladder, rung, repId, offered: [] }, team), at, within),
     }));
 }

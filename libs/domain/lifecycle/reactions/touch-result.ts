@@ -13,7 +13,9 @@ type Touch = World['touches'][number];
  */
 export function heedResult(story: Story, touch: Touch, asked: AskedTouch | null, context: Context): void {
   const { channel, result } = touch;
-  const rule = result === undefined ? undefined : context.terms.results[channel]?.[result];
+  // The channel is a sender's word, and `constructor` may be one.
+  const rules = Object.hasOwn(context.terms.results, channel) ? context.terms.results[channel] : undefined;
+  const rule = result === undefined ? undefined : rules?.[result];
   const answered = asked ?? story.state.cadence;
   if (rule === undefined || answered === null) return;
   if (rule.do === 'stop') return stop(story, `${channel}: ${result}`, rule, context);
@@ -29,7 +31,7 @@ export function resumeCadence(story: Story, context: Context): void {
   if (held?.needs === undefined) return;
   const { field, afterSeq, clause } = held.needs;
   if (context.world.renewed?.some((word) => word.field === field && word.seq > afterSeq) !== true) return;
-  again(story, held, context.now, { clause }, context);
+  again(story, held, businessInstant(repHours(story.state, context), context.now, { ms: 0 }), { clause }, context);
 }
 
 function stop(story: Story, why: string, { clause }: ResultRule, { now }: Context): void {
