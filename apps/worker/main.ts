@@ -19,6 +19,7 @@ import { followHome } from '../../libs/temporal/follow-home.js';
 import { createLeadClient } from '../../libs/temporal/lead-client.js';
 import { createWorker } from './create-worker.js';
 import { installRuntime } from './install-runtime.js';
+import { remindOfReview } from './remind-of-review.js';
 import { tendIncidents } from './tend-incidents.js';
 import { timeTurns } from './time-turns.js';
 
@@ -75,12 +76,14 @@ async function main(): Promise<void> {
   await heart.begun;
   const run = worker.run();
   const incidents = tendIncidents({ source, mail, log, returnPerSecond: env.mailReturnPerSecond });
+  const reviews = remindOfReview({ source, mail, log, publicUrl: env.publicUrl });
   run.catch(die);
   drainOn(['SIGTERM', 'SIGINT'], log, [
     async () => worker.shutdown(),
     () => run,
     () => heart.stop(),
     () => incidents.stop(),
+    () => reviews.stop(),
     async () => home.stop(),
     () => mail.close(),
     () => leads.close(),

@@ -56,4 +56,8 @@ export class AgreementRow {
 
   @Column({ type: 'timestamptz', nullable: true })
   withdrawnAt!: Date | null;
+
+  /** When its people were told that its review is near; null: not yet. */
+  @Column({ type: 'timestamptz', nullable: true })
+  reviewRemindedAt!: Date | null;
 }

@@ -16,6 +16,7 @@ import { Audit1795000000015 } from './1795000000015-audit.js';
 import { Backtests1795000000016 } from './1795000000016-backtests.js';
 import { Offers1795000000018 } from './1795000000018-offers.js';
 import { Scorecard1795000000019 } from './1795000000019-scorecard.js';
+import { Review1795000000030 } from './1795000000030-review.js';
 
 /** Every migration, oldest first. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Backtests1795000000016,
   Offers1795000000018,
   Scorecard1795000000019,
+  Review1795000000030,
 ] as const;
