@@ -24,7 +24,9 @@ export function startClocks(story: Story, from: ClockRule['from'], startedAt: In
   if (handOff === null) return;
   const lane = laneOf(handOff, context.terms);
   for (const rule of lane.clocks.filter((clock) => clock.from === from)) {
-    const id = `${clockKey(handOff, rule, startedAt)}#${handOff.assignments}`;
+    // What the pool promises of an offer is promised anew with the next.
+    const time = poolOf(story.state, rule).pool === undefined ? handOff.assignments : `offer${handOff.offers ?? 0}`;
+    const id = `${clockKey(handOff, rule, startedAt)}#${time}`;
     if (story.state.clocks.some((clock) => clock.id === id)) continue;
     // Who took an offer has accepted by it.
     if (rule.until === 'accepted' && handOff.offer !== undefined && story.state.repId !== null) continue;

@@ -94,6 +94,24 @@ describe('a lead that is offered to a pool', () => {
     expect(life.state.clocks.filter(({ pool }) => pool !== undefined)).toEqual([]);
   });
 
+  it('is promised anew by each pool it is offered to: what one of them broke stays broken', () => {
+    const reps = ['ana', 'ben', 'dan'].map((id) => ({ id, name: id, email: `${id}@sales.example` }));
+    const team = tradeTeamCompiled({ reps, pools: { sdr: { reps: ['ana', 'ben'] }, seniors: { reps: ['dan'] } } });
+    const life = lifeOf(
+      [
+        { ...offer, wait: '40min' },
+        { pool: 'seniors', strategy: 'first-come' },
+      ],
+      team,
+    ).asksForDemo();
+    life.passes(40 * minute);
+    expect(life.find('LeadOffered').map(({ pool }) => pool)).toEqual(['sdr', 'seniors']);
+    const started = life.find('ClockStarted').filter(({ clock }) => clock === 'accept');
+    expect(started).toMatchObject([{ pool: 'sdr' }, { pool: 'seniors', startedAt: start + 40 * minute }]);
+    expect(new Set(started.map(({ id }) => id)).size).toBe(2);
+    expect(life.find('ClockBreached')).toMatchObject([{ clock: 'accept', pool: 'sdr', id: started[0]?.id }]);
+  });
+
   it('comes to a rep by the next rung, whose clocks are theirs', () => {
     const reps = ['ana', 'ben', 'cleo', 'dan'].map((id) => ({ id, name: id, email: `${id}@sales.example` }));
     const team = tradeTeamCompiled({ reps, pools: { sdr: { reps: ['ana', 'ben'] }, seniors: { reps: ['dan'] } } });

@@ -3,7 +3,7 @@ import { laneOf } from '../../../libs/domain/lifecycle/clocks.js';
 import type { LeadEvent } from '../../../libs/domain/lifecycle/events.js';
 import type { Clock, LeadState } from '../../../libs/domain/lifecycle/lead.js';
 import type { Instant } from '../time.js';
-import { firstFault, type TurnInvariant, type TurnMoment } from './moment.js';
+import { eventsOf, firstFault, type TurnInvariant, type TurnMoment } from './moment.js';
 import { ofEach } from './of-events.js';
 
 /** What must hold of clocks, so that each side is charged with its own time alone. */
@@ -28,6 +28,18 @@ export const ofClocks: TurnInvariant[] = [
       return humanMs >= promised ? null : `${event.id}: ${humanMs} of ${promised} ms`;
     },
   ),
+  {
+    name: 'one-promise-a-clock',
+    sentence: 'A clock that begins is another than all that ever ran in this life: its row tells of one promise.',
+    fault: (moment) => {
+      const begun = eventsOf(moment, 'ClockStarted').map(({ id }) => id);
+      if (begun.length === 0) return null;
+      const known = new Set(
+        moment.lead.turns.flatMap(({ events }) => events.flatMap((event) => (event.kind === 'ClockStarted' ? event.id : []))),
+      );
+      return firstFault(begun, (id) => (known.size === known.add(id).size ? id : null));
+    },
+  },
   ofEach('charged-to-its-own', 'A clock that ran out is charged to its own side, or to the system.', (event, { clocks }) => {
     if (event.kind !== 'ClockBreached') return null;
     const by = clocks.find(({ id }) => id === event.id)?.by;
