@@ -16,11 +16,9 @@ export const signs: z.ZodType<SignsDocument> = strict(
 /** The agreement's own clock. */
 export const review: z.ZodType<ReviewDocument> = strict({
   every: span.meta({ description: 'How long a version is in force before it is looked at again, such as 90d' }),
-  remind: span
-    .optional()
-    .meta({
-      description: 'How long before that the members of marketing and sales are mailed, such as 14d; nobody is without it',
-    }),
+  remind: span.optional().meta({
+    description: 'How long before that the members of marketing and sales are mailed, such as 14d; nobody is without it',
+  }),
 });
 
 const promised = {

@@ -1,6 +1,6 @@
 import type { Instant } from '../calendar/instant.js';
 import type { LeadEvent } from '../lifecycle/events.js';
-import type { LeadState } from '../lifecycle/lead.js';
+import type { Clock, LeadState } from '../lifecycle/lead.js';
 import type { House, HouseLead } from './house.js';
 import { sameHandOff } from './sales.js';
 import { clockAt, noOutcomes, timingEdges, weekAt, type OutcomeTally, type Tally } from './tally.js';
@@ -72,26 +72,33 @@ function clockEnded(tally: Tally, event: ClockEvent, after: LeadState, before: L
     const count = clockAt(clocks, { clock: clock.clock, clause: clock.clause, by });
     if (event.kind === 'ClockBreached') count.breached += 1;
     else if (event.kind === 'BreachWithdrawn') count.breached -= 1;
-    if (event.kind === 'BreachWithdrawn' || (event.kind === 'ClockMet' && event.lateMs === 0 && clock.breachedAt === null))
-      count.met += 1;
+    if (isKept(event, clock)) count.met += 1;
   }
 }
+
+const isKept = (event: ClockEvent, { breachedAt }: Clock): boolean =>
+  event.kind === 'BreachWithdrawn' || (event.kind === 'ClockMet' && event.lateMs === 0 && breachedAt === null);
 
 /** Counts a lead as it leaves the house: how it really ended beside what the agreement made of it. One that left before the period is not of it. */
 export function tallyLead({ tally, now, from, to }: House, lead: HouseLead): void {
   if (now < from) return;
   const { past, firstHandOffAt, handedOverBefore, bestBand } = lead;
-  const ended = past?.won ?? null;
-  const result = ended === null ? 'unknown' : ended ? 'won' : 'notWon';
+  const result = endOf(past);
   const band = tally.bands[bestBand] ?? tally.bands.at(-1) ?? '';
   tally.leads += 1;
   if (lead.isDateless) tally.dateless += 1;
   (tally.reached[band] ??= noOutcomes())[result] += 1;
-  if (firstHandOffAt !== null) add(tally.handedOver, result);
-  else if (!handedOverBefore) add(tally.kept, result);
   const really = (past?.handOffs ?? []).filter(({ openedAt }) => openedAt >= from && openedAt < to);
   for (const { openedAt } of really) weekAt(tally, openedAt).really += 1;
-  if (!handedOverBefore) compare(tally, firstHandOffAt, really[0]?.openedAt ?? null);
+  if (firstHandOffAt !== null) add(tally.handedOver, result);
+  if (handedOverBefore) return;
+  if (firstHandOffAt === null) add(tally.kept, result);
+  compare(tally, firstHandOffAt, really[0]?.openedAt ?? null);
+}
+
+function endOf(past: HouseLead['past']): keyof OutcomeTally {
+  const won = past?.won ?? null;
+  return won === null ? 'unknown' : won ? 'won' : 'notWon';
 }
 
 const add = (tally: OutcomeTally, result: keyof OutcomeTally): void => void (tally[result] += 1);

@@ -176,26 +176,6 @@ describe('lints', () => {
     expect(lintsOf({ ...byWho, outcomes, requirements: { marketing_qualified: [{ signal: 'download' }] } })).toEqual([]);
   });
 
-  describe('a promise that nobody can break', () => {
-    const completeness = { by: 'marketing', measure: 'completeness', atLeast: '90%', per: 'month' } as const;
-    const outcomes = { by: 'sales', measure: 'outcomes', atLeast: '90%', per: 'month' } as const;
-
-    it('of complete hand-offs, where the gate has asked for all there is', () => {
-      const gate = { marketing_qualified: [{ field: 'country', is: 'present' }], opportunity: [{ signal: 'real-touch' }] };
-      expect(lintsOf({ promises: [completeness], requirements: gate })).toMatchObject([
-        { code: 'promise.hollow', clause: 'promises.0' },
-      ]);
-      const asked = { ...gate, sales_accepted: [{ field: 'phone', is: 'present' }] };
-      expect(lintsOf({ promises: [completeness], requirements: asked })).toEqual([]);
-    });
-
-    it('of outcomes in time, where no time is set', () => {
-      expect(codes(lintsOf({ ...withLane({ clocks: { accept } }), promises: [outcomes] }))).toEqual(['promise.hollow']);
-      const verdict = { ...accept, from: 'accepted', until: 'outcome', within: '60d' } as const;
-      expect(lintsOf({ ...withLane({ clocks: { verdict } }), promises: [outcomes] })).toEqual([]);
-    });
-  });
-
   describe('an escalation later than possible', () => {
     it('when every rung has had its time', () => {
       const parts = withLane({
