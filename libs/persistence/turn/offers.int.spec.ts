@@ -2,7 +2,8 @@ import type { DataSource } from 'typeorm';
 import { hotLead } from '../../../test/support/branch.js';
 import { storeAgreement } from '../../../test/support/store-agreement.js';
 import { tradeDatabase } from '../../../test/support/trade-database.js';
-import { tradeAgreement } from '../../../test/support/trade.js';
+import { tradeAgreement, tradeTeam } from '../../../test/support/trade.js';
+import { storeTeam } from '../agreements/store-team.js';
 import { repQueue } from '../readers/rep-queue.js';
 import { seesLead } from '../readers/sees-lead.js';
 
@@ -62,5 +63,37 @@ describe('a lead that is offered to a pool', () => {
     await again.ask({ kind: 'accept', repId: 'ana' });
     expect(await offered(lead.leadId)).toEqual(['ana', 'ben', 'cleo']);
     expect(await seatsOf(lead.leadId)).toEqual([{ rep_id: 'ana' }]);
+  });
+});
+
+describe('a lead that nobody of the first pool takes', () => {
+  let twice: DataSource;
+  beforeAll(async () => {
+    twice = await tradeDatabase('offers-twice');
+    const dan = { id: 'dan', name: 'Dan', email: 'dan@sales.example' };
+    await storeTeam(twice, {
+      ...tradeTeam,
+      reps: [...tradeTeam.reps, dan],
+      pools: { ...tradeTeam.pools, seniors: { reps: ['dan'] } },
+    });
+    const { default: shared, lanes } = tradeAgreement.handOffs;
+    const to = ['sdr', 'seniors'].map((pool) => ({ pool, strategy: 'first-come' as const, wait: '20min' }));
+    await storeAgreement(twice, { ...tradeAgreement, handOffs: { lanes, default: { ...shared, to } } });
+  });
+  afterAll(() => twice.destroy());
+
+  it('is offered to the next one, and each pool’s promise has a row of its own', async () => {
+    const lead = await hotLead(twice);
+    lead.last = Date.now() + 20 * 60_000;
+    await lead.turn({ kind: 'due', at: lead.last });
+    expect(lead.state?.handOff?.offer).toMatchObject({ pool: 'seniors', reps: ['dan'] });
+    const rows = await twice.query<{ clock_id: string; ended_by: string | null }[]>(
+      `select clock_id, ended_by from clock where lead_id = $1 and clock = 'accept' order by started_at`,
+      [lead.leadId],
+    );
+    expect(rows).toEqual([
+      { clock_id: 'handOff:1/accept#offer1', ended_by: 'stopped' },
+      { clock_id: 'handOff:1/accept#offer2', ended_by: null },
+    ]);
   });
 });
