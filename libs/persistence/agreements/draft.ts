@@ -62,7 +62,7 @@ export async function editDraft(source: DataSource, version: number, { document,
   });
 }
 
-const hashOf = (document: AgreementDocument): string => bodyHash(document).toString('hex');
+const hashOf = (document: AgreementDocument): string => bodyHash(document);
 
 async function requireSigned(manager: EntityManager, base: number): Promise<void> {
   if ((await expectVersion(manager, base)).inForceAt !== null) return;

@@ -25,7 +25,7 @@ export async function loadTerms(manager: EntityManager, version: number): Promis
   const known = terms.get(version);
   if (known) return known;
   const { document, hash, proposedAt } = await manager.findOneByOrFail(AgreementRow, { version });
-  if (bodyHash(document).toString('hex') !== hash)
+  if (bodyHash(document) !== hash)
     throw new Error(
       `The stored agreement version ${version} is not what was signed: its hash differs. Restore it from a backup.`,
     );

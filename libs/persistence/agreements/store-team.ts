@@ -7,7 +7,7 @@ import { nextVersion, type StoredVersion } from './next-version.js';
 /** Puts a team in force as the next version. Compile it first: only documents without problems are stored. `by`: the member who posts it. */
 export async function storeTeam(source: DataSource, document: TeamDocument, by: string | null = null): Promise<StoredVersion> {
   const name = document.team;
-  const hash = bodyHash(document).toString('hex');
+  const hash = bodyHash(document);
   return source.transaction(async (manager) => {
     const { version, isNew } = await nextVersion(manager, hash);
     if (isNew) {

@@ -54,7 +54,7 @@ export async function appendBy(
   return appendedOf(checked, await land(checked.filter(isGood)));
 }
 
-const isGood = (checked: CheckedFact): checked is GoodFact => 'fact' in checked;
+const isGood = (checked: CheckedFact): checked is GoodFact => 'named' in checked;
 
 /** What became of a batch: of the facts that were checked, the good ones `landed`. */
 function appendedOf(checked: CheckedFact[], { outcomes, conflicts }: Landed): Appended {

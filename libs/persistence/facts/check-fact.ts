@@ -51,7 +51,9 @@ function isStorable(value: unknown, level = 0): boolean {
   if (typeof value === 'string') return !/\0|\p{Surrogate}/u.test(value);
   if (value === null || typeof value !== 'object') return true;
   if (level === mostLevels) return false;
-  return Object.entries(value).every(([key, inner]) => isStorable(key) && isStorable(inner, level + 1));
+  if (Array.isArray(value)) return value.every((inner) => isStorable(inner, level + 1));
+  for (const key in value) if (!isStorable(key) || !isStorable((value as Record<string, unknown>)[key], level + 1)) return false;
+  return true;
 }
 
 const touchChannels = ['call', 'email', 'meeting', 'message'];

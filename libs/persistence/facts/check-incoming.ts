@@ -5,11 +5,16 @@ import { identitiesOf } from './identity.js';
 import type { FactProblem, IncomingFact } from './incoming-fact.js';
 import type { Named } from './place-leads.js';
 
-/** A fact that can be stored, whose lead is not yet found. */
+/** A fact that can be stored, whose lead is not yet found. A batch waits as a list of these: one object, and nothing that it does not need. */
 export interface GoodFact {
-  fact: IncomingFact & { occurredAt: Instant };
+  id: string;
+  kind: string;
+  occurredAt: Instant;
+  data: Record<string, unknown>;
+  by: string | null;
   named: Named;
-  bodyHash: Buffer;
+  /** Of what the sender told: the same id again must tell the same. */
+  bodyHash: string;
 }
 
 export type CheckedFact = GoodFact | { problem: FactProblem };
@@ -24,8 +29,9 @@ export function checkIncoming(fact: IncomingFact, now: Instant): CheckedFact {
   const named = { identities: identities.ok ? identities.value : [], leadId: fact.lead.leadId?.toLowerCase() ?? null };
   if (named.leadId === null && named.identities.length === 0) return { problem: nameless };
   // Keys in order: what `bodyHash` need not put in order is hashed in half the time.
-  const body = { data: fact.data, kind: fact.kind, lead: named, occurredAt: fact.occurredAt ?? null };
-  return { fact: { ...fact, occurredAt: fact.occurredAt ?? now }, named, bodyHash: bodyHash(body) };
+  const { id, kind, occurredAt, data, by = null } = fact;
+  const hash = bodyHash({ data, kind, lead: named, occurredAt: occurredAt ?? null });
+  return { id, kind, occurredAt: occurredAt ?? now, data, by, named, bodyHash: hash };
 }
 
 const nameless: FactProblem = {

@@ -3,9 +3,10 @@ import { atOnce } from '../at-once.js';
 import type { GoodFact } from './check-incoming.js';
 import { makeDue, type DueOptions } from './due-leads.js';
 import type { FactProblem } from './incoming-fact.js';
-import { holdLeads, locateLeads, type HeldLead, type Holding } from './locate-leads.js';
+import { saveLeads, type HeldLead } from './held-leads.js';
+import { holdLeads, locateLeads, type Holding } from './locate-leads.js';
 import type { IdentityConflict } from './place-leads.js';
-import { saveLeads, storeFacts } from './store-facts.js';
+import { storeFacts, type FactToStore } from './store-facts.js';
 
 /** What became of a fact. */
 export type Outcome = { as: 'stored' | 'duplicate'; lead: FactsLead } | { as: 'refused'; problem: FactProblem };
@@ -30,64 +31,53 @@ export async function landFacts(manager: EntityManager, good: GoodFact[], due: D
   if (good.length === 0) return { outcomes: [], conflicts: [] };
   const messages = good.map(({ named }) => named);
   const [stored, holding] = await atOnce([storedUnder(manager, good), holdLeads(manager, messages)]);
-  const holders = new Map<string, Holder>(
-    stored.map(({ id, bodyHash, leadId }) => [id, { bodyHash, outcome: storedFor(leadId) }]),
-  );
-  const fresh = firstOfEach(good.filter(({ fact }) => !holders.has(fact.id)));
+  const known = new Map(stored.map((one) => [one.id, one]));
+  const places = new Map<string, number>();
+  const fresh = good.filter(({ id }) => !known.has(id) && !places.has(id) && places.set(id, places.size));
   const landed = fresh.length > 0 ? await landFresh(manager, fresh, holding, due) : nothing;
-  fresh.forEach((one, n) => holders.set(one.fact.id, { ...one, outcome: landed.outcomes[n] as Outcome }));
-  const isFresh = new Set(fresh);
   const outcomes = good.map((one) => {
-    const holder = holders.get(one.fact.id) as Holder;
-    return isFresh.has(one) ? holder.outcome : repeated(one, holder);
+    const before = known.get(one.id);
+    if (before) return repeated(one, before.bodyHash, storedFor(before.leadId));
+    const place = places.get(one.id) as number;
+    const first = fresh[place] as GoodFact;
+    const outcome = landed.outcomes[place] as Outcome;
+    return first === one ? outcome : repeated(one, first.bodyHash, outcome);
   });
   return { outcomes, conflicts: landed.conflicts };
 }
 
 const nothing: Landed = { outcomes: [], conflicts: [] };
 
-/** The one body that an id stands for, and what became of it. */
-interface Holder {
-  bodyHash: Buffer;
-  outcome: Outcome;
-}
-
 const storedFor = (leadId: string): Outcome => ({ as: 'stored', lead: { leadId, created: false } });
 
-function firstOfEach(facts: GoodFact[]): GoodFact[] {
-  const seen = new Set<string>();
-  return facts.filter(({ fact: { id } }) => !seen.has(id) && seen.add(id));
-}
-
 /** The same id again shares the fate of the first, if it stands for the same body. */
-function repeated({ bodyHash }: GoodFact, first: Holder): Outcome {
-  if (!first.bodyHash.equals(bodyHash)) return { as: 'refused', problem: idReused };
-  if (first.outcome.as === 'refused') return first.outcome;
-  return { as: 'duplicate', lead: { ...first.outcome.lead, created: false } };
+function repeated({ bodyHash }: GoodFact, firstHash: string, first: Outcome): Outcome {
+  if (firstHash !== bodyHash) return { as: 'refused', problem: idReused };
+  if (first.as === 'refused') return first;
+  return { as: 'duplicate', lead: { ...first.lead, created: false } };
 }
 
 interface StoredFact {
   id: string;
   leadId: string;
-  bodyHash: Buffer;
+  bodyHash: string;
 }
 
 function storedUnder(manager: EntityManager, good: GoodFact[]): Promise<StoredFact[]> {
-  return manager.query(`select id, lead_id as "leadId", body_hash as "bodyHash" from fact where id = any($1)`, [
-    good.map(({ fact }) => fact.id),
+  return manager.query(`select id, lead_id as "leadId", encode(body_hash, 'hex') as "bodyHash" from fact where id = any($1)`, [
+    good.map(({ id }) => id),
   ]);
 }
 
 async function landFresh(manager: EntityManager, fresh: GoodFact[], holding: Holding, due: DueOptions): Promise<Landed> {
-  const messages = fresh.map(({ named }) => named);
-  const { places, merged, conflicts } = await locateLeads(manager, messages, holding);
+  const { places, merged, conflicts } = await locateLeads(manager, fresh, holding);
   const leads = new Set<HeldLead>();
-  const toStore = fresh.flatMap(({ fact, bodyHash }, n) => {
+  const toStore: FactToStore[] = [];
+  for (const [n, fact] of fresh.entries()) {
     const lead = places[n]?.lead;
-    if (!lead) return [];
-    leads.add(lead);
-    return [{ lead, id: fact.id, kind: fact.kind, occurredAt: fact.occurredAt, data: fact.data, by: fact.by ?? null, bodyHash }];
-  });
+    if (lead) toStore.push({ fact, lead });
+    if (lead) leads.add(lead);
+  }
   await atOnce([
     storeFacts(manager, toStore),
     saveLeads(manager, [...leads]),

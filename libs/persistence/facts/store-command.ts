@@ -77,7 +77,7 @@ async function store(
 function knownAlready(found: Found | undefined, hash: Buffer): StoredCommand {
   if (found === undefined) return { kind: 'unknownLead' };
   const { bodyHash: known, answer, mergedInto } = found;
-  if (known !== null) return known.equals(hash) ? { kind: 'stored', answer } : { kind: 'idReused' };
+  if (known !== null) return known === hash ? { kind: 'stored', answer } : { kind: 'idReused' };
   if (mergedInto !== null) return { kind: 'merged', intoLeadId: mergedInto };
   throw new Raced('the same command was stored twice at once');
 }
@@ -85,7 +85,7 @@ function knownAlready(found: Found | undefined, hash: Buffer): StoredCommand {
 /** What there was before: the lead's row, and the command under this id, if there was one. */
 interface Found {
   mergedInto: string | null;
-  bodyHash: Buffer | null;
+  bodyHash: string | null;
   answer: Answer | null;
   isNew: boolean;
 }
@@ -95,14 +95,14 @@ async function insertCommand(
   manager: EntityManager,
   leadId: string,
   { command, note, by }: CommandToStore,
-  hash: Buffer,
+  hash: string,
 ): Promise<Found | undefined> {
   const [found] = await manager.query<Found[]>(
     `with asked as (select merged_into from lead where lead_id = $2),
        inserted as (
-         insert into command (id, lead_id, kind, body, body_hash, note, by) select $1, $2, $3, $4, $5, $6, $7 from asked where merged_into is null
+         insert into command (id, lead_id, kind, body, body_hash, note, by) select $1, $2, $3, $4, decode($5, 'hex'), $6, $7 from asked where merged_into is null
          on conflict (id) do nothing returning 1)
-     select merged_into as "mergedInto", known.body_hash as "bodyHash", known.answer, exists (select from inserted) as "isNew"
+     select merged_into as "mergedInto", encode(known.body_hash, 'hex') as "bodyHash", known.answer, exists (select from inserted) as "isNew"
      from asked left join command as known on known.id = $1`,
     [command.id, leadId, command.kind, JSON.stringify(command), hash, note ?? null, by],
   );

@@ -17,7 +17,8 @@ export function factsOfRow(row: MappedRow, source: string, mapping: string, now:
       const { message, cure, path } = checked.problem;
       return { ok: false, problems: [{ path: path.replace(/^lead\b/, 'identity'), message, cure }] };
     }
-    facts.push({ ...fact, id: `${mapping}:${fact.kind}:${checked.bodyHash.toString('base64url')}` });
+    const hash = Buffer.from(checked.bodyHash, 'hex').toString('base64url');
+    facts.push({ ...fact, id: `${mapping}:${fact.kind}:${hash}` });
   }
   return { ok: true, value: facts };
 }

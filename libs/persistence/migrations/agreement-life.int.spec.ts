@@ -23,7 +23,7 @@ it('versions from before there were signatures count as signed: the last that wa
     await runner.query('insert into agreement (version, name, hash, document) values ($1, $2, $3, $4)', [
       n + 1,
       document.agreement,
-      bodyHash(document).toString('hex'),
+      bodyHash(document),
       JSON.stringify(document),
     ]);
   await migration.up(runner);

@@ -16,7 +16,7 @@ export async function writeAnswers(
     const { command } = input;
     const answer = answers.find(({ commandId }) => commandId === command.id);
     await manager.query(
-      `insert into command (id, lead_id, kind, body, body_hash, answer, turn) values ($1, $2, $3, $4, $5, $6, $7)
+      `insert into command (id, lead_id, kind, body, body_hash, answer, turn) values ($1, $2, $3, $4, decode($5, 'hex'), $6, $7)
        on conflict (id) do update set answer = excluded.answer, turn = excluded.turn where command.answer is null`,
       [command.id, leadId, command.kind, JSON.stringify(command), bodyHash(command), JSON.stringify(answer), turn],
     );
