@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Inject, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { gatherFacts, type Append } from '../../../libs/persistence/facts/gather-facts.js';
-import type { IncomingFact, RefusedFact } from '../../../libs/persistence/facts/incoming-fact.js';
+import type { FactProblem, IncomingFact, RefusedFact } from '../../../libs/persistence/facts/incoming-fact.js';
 import type { Member } from '../../../libs/persistence/members/member.js';
 import { failpoint } from '../../../libs/process/failpoint.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
@@ -10,7 +10,7 @@ import { bodyProblems } from '../body-problems.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
 import { Allow } from '../members/allow.js';
 import { Who } from '../members/who.js';
-import { appended, factBody, factsBody, type FactsBody } from './facts.schemas.js';
+import { appended, factBodies, factBody, factsBody, type FactsBody } from './facts.schemas.js';
 
 @ApiTags('facts')
 @ApiBearerAuth()
@@ -45,15 +45,13 @@ export class FactsController {
   })
   @Problems(malformed, noToken)
   async report(@Who() { id: by }: Member, @Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
-    const checked = facts.map(check);
-    const good = checked.flatMap((one) => ('fact' in one ? [one] : []));
-    const bad = checked.flatMap((one) => ('problem' in one ? [one] : []));
+    const { good, places, bad } = read(facts);
     const result = await this.append(
-      good.map(({ fact }) => ({ ...fact, by })),
+      good.map((fact) => ({ ...fact, by })),
       this.parts.now(),
     );
     failpoint('facts.stored');
-    const refused = result.refused.map(({ index, problem }) => ({ index: good[index]?.index ?? index, problem }));
+    const refused = result.refused.map(({ index, problem }) => ({ index: places[index] ?? index, problem }));
     return {
       accepted: result.accepted,
       duplicates: result.duplicates,
@@ -63,10 +61,30 @@ export class FactsController {
   }
 }
 
-function check(given: unknown, index: number): { index: number; fact: IncomingFact } | RefusedFact {
-  const result = factBody.safeParse(given, { reportInput: true });
-  if (result.success) return { index, fact: result.data };
-  const [first] = bodyProblems(result.error.issues);
-  const problem = first ?? { path: '', message: 'This is no fact.', cure: 'Compare it with /docs.' };
-  return { index, problem: { ...problem, code: 'fact.malformed' } };
+interface FactsRead {
+  good: IncomingFact[];
+  /** Of the good ones in the batch. */
+  places: number[];
+  bad: RefusedFact[];
+}
+
+/** A batch is read at one go, which takes half the time; only one that holds a bad fact is gone through fact by fact. */
+function read(given: unknown[]): FactsRead {
+  const whole = factBodies.safeParse(given);
+  return whole.success ? { good: whole.data, places: [...given.keys()], bad: [] } : readEach(given);
+}
+
+function readEach(given: unknown[]): FactsRead {
+  const facts: FactsRead = { good: [], places: [], bad: [] };
+  for (const [index, one] of given.entries()) {
+    const result = factBody.safeParse(one, { reportInput: true });
+    if (result.success) facts.places[facts.good.push(result.data) - 1] = index;
+    else facts.bad.push({ index, problem: problemOf(result.error) });
+  }
+  return facts;
+}
+
+function problemOf({ issues }: z.ZodError): FactProblem {
+  const [first] = bodyProblems(issues);
+  return { ...(first ?? { path: '', message: 'This is no fact.', cure: 'Compare it with /docs.' }), code: 'fact.malformed' };
 }

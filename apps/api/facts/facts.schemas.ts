@@ -21,6 +21,9 @@ export const factBody = strict({
   data: z.record(z.string(), z.unknown()).default({}),
 });
 
+/** For a batch of which every fact is good, as nearly all are. */
+export const factBodies = z.array(factBody);
+
 /** Each fact is checked by itself, so that the good part of a batch is kept. */
 export const factsBody = strict({ facts: z.array(z.unknown()).min(1).max(1000) });
 export type FactsBody = z.infer<typeof factsBody>;
