@@ -10,9 +10,18 @@ export class Raced extends Error {
 
 const mostAttempts = 8;
 
+/** What is written last, and whether to wait for it. */
+export type WriteLast = (written: Promise<unknown>) => Promise<unknown> | void;
+
+/**
+ * Work in a transaction. The statements it hands to `last` need not be waited for: they share the round trip of the commit. All has been sent by then,
+ * so that nothing but Postgres can make them fail, and then it does not commit.
+ */
+export type Work<T> = (manager: EntityManager, last: WriteLast) => Promise<T>;
+
 /** Runs `work` in one transaction; takes it again when it raced with another, or when Postgres broke a deadlock. */
-export function inTransaction<T>(source: DataSource, work: (manager: EntityManager) => Promise<T>): Promise<T> {
-  return unraced(() => source.transaction(work));
+export function inTransaction<T>(source: DataSource, work: Work<T>): Promise<T> {
+  return unraced(() => attemptOnce(source, work));
 }
 
 /** The same for work that is a transaction by itself: one statement. */
@@ -24,6 +33,18 @@ export async function unraced<T>(work: () => Promise<T>): Promise<T> {
       if (attempt === mostAttempts || !isRace(error)) throw error;
     }
   }
+}
+
+/** When a last write has failed, Postgres has answered the commit by rolling back. */
+async function attemptOnce<T>(source: DataSource, work: Work<T>): Promise<T> {
+  const writes: Promise<unknown>[] = [];
+  const last: WriteLast = (written) => {
+    written.catch(() => undefined);
+    writes.push(written);
+  };
+  const result = await source.transaction((manager) => work(manager, last));
+  await Promise.all(writes);
+  return result;
 }
 
 const deadlockOrSerialization = ['40P01', '40001'];

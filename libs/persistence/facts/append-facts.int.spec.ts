@@ -95,6 +95,16 @@ describe('facts that come in', () => {
       },
     ]);
   });
+
+  it('add to who a known lead is, and leave that alone when they say nothing of it', async () => {
+    const lead = { email: 'known@x.example' };
+    await append(fact(lead, { kind: 'profile_updated', data: { country: 'ES', city: 'Bilbao' } }));
+    await append(fact(lead));
+    await append(fact(lead, { kind: 'profile_updated', data: { city: 'Vigo' } }), fact(lead));
+    await append(fact({ ...lead, phone: '+34612345678' }));
+    const rows = await source.query('select profile from lead where lead_id = $1', [await leadOf('known@x.example')]);
+    expect(rows).toEqual([{ profile: { ...lead, country: 'ES', city: 'Vigo', phone: '+34612345678' } }]);
+  });
 });
 
 describe('writers at once', () => {

@@ -52,10 +52,11 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
 /** One sender's trouble is its own: when a group fails by anything but weather, each goes alone. Never throws. */
 async function landGroup(source: DataSource, group: Waiting[]): Promise<void> {
   try {
-    const landed = await inTransaction(source, (manager) =>
+    const landed = await inTransaction(source, (manager, last) =>
       landFacts(
         manager,
         group.flatMap(({ good }) => good),
+        { last },
       ),
     );
     share(group, landed);

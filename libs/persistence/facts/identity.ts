@@ -30,8 +30,6 @@ export function identitiesOf(reference: LeadReference): Checked<Identity[]> {
   return problems.length > 0 ? { ok: false, problems } : { ok: true, value: identities };
 }
 
-export const identityKey = (identity: Identity): string => `${identity.kind}:${identity.value}`;
-
 type Normal = (given: string, country: string | undefined) => string | null;
 
 const normal: Record<IdentityKind, Normal> = { externalId: id, email, phone, anonymousId: id };

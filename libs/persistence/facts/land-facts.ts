@@ -1,5 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import { atOnce } from '../at-once.js';
+import type { WriteLast } from '../in-transaction.js';
 import type { GoodFact } from './check-incoming.js';
 import { makeDue, type DueOptions } from './due-leads.js';
 import type { FactProblem } from './incoming-fact.js';
@@ -27,14 +28,18 @@ export interface Landed {
  * Stores good facts within a transaction, and makes their leads due: the relay hears of them when it commits. An identity nobody knows opens a
  * lead: an anonymous visitor's page view is how a lead begins. Throws Raced when another writer was faster.
  */
-export async function landFacts(manager: EntityManager, good: GoodFact[], due: DueOptions = {}): Promise<Landed> {
+export async function landFacts(
+  manager: EntityManager,
+  good: GoodFact[],
+  { last = waitFor, ...due }: DueOptions & { last?: WriteLast } = {},
+): Promise<Landed> {
   if (good.length === 0) return { outcomes: [], conflicts: [] };
   const messages = good.map(({ named }) => named);
   const [stored, holding] = await atOnce([storedUnder(manager, good), holdLeads(manager, messages)]);
   const known = new Map(stored.map((one) => [one.id, one]));
   const places = new Map<string, number>();
   const fresh = good.filter(({ id }) => !known.has(id) && !places.has(id) && places.set(id, places.size));
-  const landed = fresh.length > 0 ? await landFresh(manager, fresh, holding, due) : nothing;
+  const landed = fresh.length > 0 ? await landFresh(manager, fresh, holding, last, due) : nothing;
   const outcomes = good.map((one) => {
     const before = known.get(one.id);
     if (before) return repeated(one, before.bodyHash, storedFor(before.leadId));
@@ -45,6 +50,8 @@ export async function landFacts(manager: EntityManager, good: GoodFact[], due: D
   });
   return { outcomes, conflicts: landed.conflicts };
 }
+
+const waitFor: WriteLast = (written) => written;
 
 const nothing: Landed = { outcomes: [], conflicts: [] };
 
@@ -69,7 +76,13 @@ function storedUnder(manager: EntityManager, good: GoodFact[]): Promise<StoredFa
   ]);
 }
 
-async function landFresh(manager: EntityManager, fresh: GoodFact[], holding: Holding, due: DueOptions): Promise<Landed> {
+async function landFresh(
+  manager: EntityManager,
+  fresh: GoodFact[],
+  holding: Holding,
+  last: WriteLast,
+  due: DueOptions,
+): Promise<Landed> {
   const { places, merged, conflicts } = await locateLeads(manager, fresh, holding);
   const leads = new Set<HeldLead>();
   const toStore: FactToStore[] = [];
@@ -78,11 +91,12 @@ async function landFresh(manager: EntityManager, fresh: GoodFact[], holding: Hol
     if (lead) toStore.push({ fact, lead });
     if (lead) leads.add(lead);
   }
-  await atOnce([
+  const written = atOnce([
     storeFacts(manager, toStore),
     saveLeads(manager, [...leads]),
     makeDue(manager, [...[...leads].map(({ leadId }) => leadId), ...merged], due),
   ]);
+  await last(written);
   return { outcomes: places.map(outcomeAt), conflicts };
 }
 

@@ -1,4 +1,4 @@
-import { identityKey, identityKinds, type Identity, type IdentityKind } from './identity.js';
+import { identityKinds, type Identity, type IdentityKind } from './identity.js';
 
 /** What is known of leads before placing: who has which identities. */
 export interface KnownLead {
@@ -86,7 +86,7 @@ class Book {
   readonly merges: { from: string; into: string }[] = [];
   readonly conflicts: IdentityConflict[] = [];
   private readonly leads = new Map<string, Identity[]>();
-  private readonly holders = new Map<string, string>();
+  private readonly holders = new Map(identityKinds.map((kind) => [kind, new Map<string, string>()]));
   private readonly mergedInto = new Map<string, string>();
 
   constructor(
@@ -95,7 +95,7 @@ class Book {
   ) {
     for (const { leadId, identities } of known) {
       this.leads.set(leadId, [...identities]);
-      for (const identity of identities) this.holders.set(identityKey(identity), leadId);
+      for (const { kind, value } of identities) this.holders.get(kind)?.set(value, leadId);
     }
   }
 
@@ -108,8 +108,8 @@ class Book {
     return into === undefined ? leadId : this.survivor(into);
   }
 
-  find(identity: Identity): string | null {
-    return this.holders.get(identityKey(identity)) ?? null;
+  find({ kind, value }: Identity): string | null {
+    return this.holders.get(kind)?.get(value) ?? null;
   }
 
   bears(leadId: string, kind: IdentityKind): boolean {
@@ -148,7 +148,7 @@ class Book {
   }
 
   private give(identity: Identity, leadId: string): void {
-    this.holders.set(identityKey(identity), leadId);
+    this.holders.get(identity.kind)?.set(identity.value, leadId);
     this.leads.get(leadId)?.push(identity);
   }
 }

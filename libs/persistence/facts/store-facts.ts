@@ -13,8 +13,8 @@ export interface FactToStore {
  * Stores facts of leads that this transaction holds: each takes its lead's next number, and profile and consent follow.
  * The leads are so at once, before this has ended: `saveLeads` may be called beside it. Throws Raced if another writer has just stored one of the ids.
  */
-export async function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
-  if (facts.length === 0) return;
+export function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
+  if (facts.length === 0) return Promise.resolve();
   const rows = facts.map(({ fact: { id, kind, occurredAt, data, by, bodyHash }, lead }) => ({
     id,
     lead_id: lead.leadId,
@@ -27,22 +27,26 @@ export async function storeFacts(manager: EntityManager, facts: FactToStore[]): 
   }));
   for (const one of facts) hear(one);
   // One JSON text, since making arrays of text out of so many values takes Node twice as long as it takes Postgres to read it.
-  const stored = manager.query(
+  const stored: Promise<void> = manager.query(
     `insert into fact (id, lead_id, seq, kind, occurred_at, data, by, body_hash)
      select id, lead_id, seq, kind, occurred_at, data, by, body_hash from json_to_recordset($1)
        as f(id text, lead_id uuid, seq integer, kind text, occurred_at timestamptz, data jsonb, by text, body_hash bytea)
      order by id`,
     [JSON.stringify(rows)],
   );
-  await stored.catch((error: unknown) => {
+  return stored.catch((error: unknown) => {
     throw isTaken(error) ? new Raced('the same fact was stored twice at once') : error;
   });
 }
 
 /** It was not there a moment ago. `on conflict` would ask the index again for every fact, and mark each row twice. */
 function isTaken(error: unknown): boolean {
-  return error instanceof QueryFailedError && (error.driverError as { constraint?: string }).constraint === 'fact_pkey';
+  if (!(error instanceof QueryFailedError)) return false;
+  const { code, constraint } = error.driverError as { code?: string; constraint?: string };
+  return code === uniqueViolation && constraint === 'fact_pkey';
 }
+
+const uniqueViolation = '23505';
 
 function hear({ lead, fact }: FactToStore): void {
   if (saysWho(fact.kind)) changeWho(lead, withFact(whoIs(lead), fact), false);
