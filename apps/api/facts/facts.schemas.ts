@@ -8,6 +8,14 @@ const whose = strict({ leadId: uuid.optional(), ...identityFields }).refine(
   { error: say('The fact names no lead.', 'Send one of leadId, externalId, email, phone or anonymousId.') },
 );
 
+const isFields = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The sender's own fields, taken as they are: `z.record` would copy them one by one, in every fact that comes. */
+const anyFields = z
+  .unknown()
+  .refine(isFields, say('This has the wrong type.', 'Send an object: { … }.'))
+  .meta({ type: 'object', additionalProperties: {} }) as unknown as z.ZodType<Record<string, unknown>>;
+
 export const factBody = strict({
   id: text(200).meta({ description: "The sender's id: the same id and body again is a duplicate" }),
   kind: z
@@ -18,7 +26,7 @@ export const factBody = strict({
     ),
   occurredAt: instant,
   lead: whose,
-  data: z.record(z.string(), z.unknown()).default({}),
+  data: anyFields.default({}),
 });
 
 /** For a batch of which every fact is good, as nearly all are. */
