@@ -74,7 +74,7 @@ async function store(
   return { stored: knownAlready(found, hash), isNew: false };
 }
 
-function knownAlready(found: Found | undefined, hash: Buffer): StoredCommand {
+function knownAlready(found: Found | undefined, hash: string): StoredCommand {
   if (found === undefined) return { kind: 'unknownLead' };
   const { bodyHash: known, answer, mergedInto } = found;
   if (known !== null) return known === hash ? { kind: 'stored', answer } : { kind: 'idReused' };
