@@ -9,22 +9,28 @@ import { tradeAgreement, tradeTeam } from './support/trade.js';
 const count = Number(process.env['MOVE_LEADS'] ?? 30);
 
 const { scoring, handOffs } = tradeAgreement;
+const acceptedWithin = (within: string): object => ({
+  ...handOffs,
+  default: {
+    ...handOffs?.default,
+    clocks: { ...handOffs?.default?.clocks, accept: { ...handOffs?.default?.clocks?.['accept'], within } },
+  },
+});
+/** Nobody is reminded while leads are compared, however long thousands of them take. */
+const patient = { ...tradeAgreement, handOffs: acceptedWithin('8h') } as typeof tradeAgreement;
 /** Another threshold, another lane before the old one, and a shorter clock. */
 const stricter = {
   ...tradeAgreement,
   scoring: { ...scoring, bands: [{ band: 'hot', engagement: { gte: 70 } }, { band: 'cold' }] },
   handOffs: {
-    default: {
-      ...handOffs?.default,
-      clocks: { ...handOffs?.default?.clocks, accept: { ...handOffs?.default?.clocks?.['accept'], within: '1min' } },
-    },
+    ...acceptedWithin('1min'),
     lanes: [{ id: 'download', when: { signal: 'download' } }, ...(handOffs?.lanes ?? [])],
   },
 } as typeof tradeAgreement;
 
 let baton: Baton;
 beforeAll(async () => {
-  baton = await startBaton({ name: 'moves', agreement: tradeAgreement, team: tradeTeam });
+  baton = await startBaton({ name: 'moves', agreement: patient, team: tradeTeam });
 }, 120_000);
 afterAll(() => baton.stop());
 
