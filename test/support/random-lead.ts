@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { engagementAt } from '../../libs/domain/scoring/points-at.js';
+import { engagementAt, type Engagement } from '../../libs/domain/scoring/points-at.js';
 import { takeBaseline } from '../../libs/domain/scoring/take-baseline.js';
 import {
   bandOfFloor,
@@ -14,6 +14,7 @@ import {
   termsForScoring,
 } from './terms-for-scoring.js';
 
+const scoreOf = ({ steady, fading }: Engagement): number => steady + fading;
 const kinds = ['a', 'b', 'c', 'd', 'e'] as const;
 const oneOf = fc.constantFrom;
 const randomRule = fc.record({
@@ -54,7 +55,7 @@ export const randomLead = fc
     const baseline = baselineAfter === null ? null : takeBaseline(evidenceOf(early, unbanded).ledger, newestEarly);
     const evidence = evidenceOf(all, unbanded, { baseline });
 
-    const scores = Array.from({ length: 180 }, (_, i) => engagementAt(evidence, unbanded, start + i * minute));
+    const scores = Array.from({ length: 180 }, (_, i) => scoreOf(engagementAt(evidence, unbanded, start + i * minute)));
     const [lowest, highest] = [Math.min(...scores), Math.max(...scores)];
     const floors = floorShares.map((share) => lowest + share * (highest - lowest)).sort((x, y) => y - x);
     const banded = [...floors.map((floor, i) => bandOfFloor(`band${i}`, floor)), bandOfFloor('cold', null)];

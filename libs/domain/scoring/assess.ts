@@ -4,7 +4,7 @@ import type { Assessment, Reason } from './assessment.js';
 import { bandOf } from './band-of.js';
 import { buyerStageAt } from './buyer-stage-at.js';
 import type { Evidence } from './evidence.js';
-import { fitRulesOf } from './points-at.js';
+import { engagementAt, fitRulesOf } from './points-at.js';
 import { rulePoints } from './rule-value.js';
 
 /** Fit, engagement, band and buyer stage at an instant, with the reasons they are the sum of: rules in the agreement's order, those worth nothing left out. */
@@ -17,7 +17,7 @@ export function assess(evidence: Evidence, terms: Terms, at: Instant): Assessmen
     at,
     fit,
     engagement,
-    band: bandOf(fit, engagement, terms.scoring.bands)?.band ?? '',
+    band: bandOf(fit, engagementAt(evidence, terms, at), terms.scoring.bands)?.band ?? '',
     buyerStage: buyerStageAt(evidence, terms, at),
     reasons: [...fitReasons, ...engagementReasons],
   };

@@ -1,13 +1,11 @@
 import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
-import { type BandRule, bandOf } from './band-of.js';
+import { bandChange } from './band-change.js';
 import { fadingRules, isWorthHalf } from './buyer-stage-at.js';
 import type { Evidence } from './evidence.js';
 import { firstFlip } from './first-flip.js';
-import { engagementAt, fitOf } from './points-at.js';
 import { signalSpan } from './signal-holds.js';
 import { isSameStanding, standingAt } from './standing-at.js';
-import { turningPoints } from './turning-points.js';
 
 /** How far ahead a change is looked for: ten years. One that is later than that is none. */
 export const horizonMs = 3653 * 86_400_000;
@@ -47,27 +45,4 @@ function coolings(evidence: Evidence, terms: Terms, from: Instant, until: Instan
     signals.flatMap((signal) => fadingRules(signal, terms)),
   );
   return rules.flatMap((rule) => firstFlip(from, until, (at) => isWorthHalf(rule, evidence, at)) ?? []);
-}
-
-function bandChange(evidence: Evidence, terms: Terms, from: Instant, until: Instant): Instant | null {
-  const fit = fitOf(evidence, terms);
-  const bandAt = (at: Instant) => bandOf(fit, engagementAt(evidence, terms, at), terms.scoring.bands);
-  let start = from;
-  for (const end of turningPoints(evidence, terms, from, until)) {
-    const changed = changeOfName(bandAt, start, end);
-    if (changed !== null) return changed;
-    start = end;
-  }
-  return null;
-}
-
-/**
- * While the score only falls (or only rises), the first band that it reaches only moves down (or up) the list, so each change is one
- * flip. Bands of one name may follow each other: then the lead's band stays the same, and the next flip is looked for.
- */
-function changeOfName(bandAt: (at: Instant) => BandRule | undefined, start: Instant, end: Instant): Instant | null {
-  const band = bandAt(start);
-  const changed = firstFlip(start, end, (at) => bandAt(at) === band);
-  if (changed === null || bandAt(changed)?.band !== band?.band) return changed;
-  return changeOfName(bandAt, changed, end);
 }

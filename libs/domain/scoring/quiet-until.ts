@@ -1,10 +1,10 @@
 import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
-import { noise } from './band-of.js';
+import { aboveFloor, fitReaches, noise } from './band-of.js';
 import { horizonMs } from './changes-at.js';
 import { fadingRules } from './buyer-stage-at.js';
 import type { Evidence } from './evidence.js';
-import { fitOf } from './points-at.js';
+import { engagementAt, fitOf } from './points-at.js';
 import { rulePoints, ruleValue } from './rule-value.js';
 import { signalSpan } from './signal-holds.js';
 import { aida } from './standing.js';
@@ -72,18 +72,23 @@ function bandFloor(evidence: Read, terms: Terms, at: Instant, fit: number): Inst
       chargesHalfLife = Math.min(chargesHalfLife, halfLife);
     }
   }
+  const engagement = engagementAt(evidence, terms, at);
   let change = Infinity;
   for (const { fitGte, engagementGte } of terms.scoring.bands) {
-    if (fitGte !== null && fit < fitGte - noise) continue;
+    if (!fitReaches(fit, fitGte)) continue;
     if (engagementGte === null) break; // reached for good, and nothing below it matters
-    if (points - charges >= engagementGte - noise) {
+    if (aboveFloor(engagement, engagementGte) >= 0) {
       change = Math.min(change, at + fadesTo(engagementGte + charges, points, pointsHalfLife));
       break; // as long as it is reached, the floors below it don't matter
     }
-    change = Math.min(change, at + fadesTo(points - engagementGte + noise, charges, chargesHalfLife));
+    const rest = noise - (engagementGte - points) + digits * (points + charges);
+    change = Math.min(change, at + fadesTo(rest, charges, chargesHalfLife));
   }
   return change;
 }
+
+/** What sums of points may have lost in their last digits, as a share: for a score that creeps up to the very floor that is seconds. */
+const digits = 1e-14;
 
 /** How long `value` takes to fade to `rest`, a little less rather than more; Infinity: it never does. */
 function fadesTo(rest: number, value: number, halfLifeMs: number): number {

@@ -13,6 +13,10 @@ export function rulePoints(rule: EngagementRule, evidence: Read, at: Instant): n
   return Math.max(-rule.cap, Math.min(rule.cap, value));
 }
 
+/** Whether these points of the rule stay as they are for now: they never fade, or their cap is what holds them. */
+export const isSteady = ({ halfLifeMs, cap }: EngagementRule, points: number): boolean =>
+  halfLifeMs === null || (cap !== null && Math.abs(points) === cap);
+
 /** The rule's value before its cap: what remains of its evidence, less what remains of the baseline's. */
 export function ruleValue(rule: EngagementRule, evidence: Read, at: Instant): number {
   const entry = evidence.ledger.rules[rule.id];

@@ -17,13 +17,17 @@ export function turningPoints(evidence: Read, terms: Terms, from: Instant, until
   for (const bend of [...capReleases(fading, evidence, from, until), until]) {
     const start = points[points.length - 1] ?? from;
     const slope = slopeAt(fading, evidence, start);
-    for (const turn of signChanges(slope, bend - start)) points.push(start + Math.round(turn));
+    for (const turn of signChanges(slope, bend - start)) points.push(...around(start + Math.round(turn), start, bend));
     // The last instant before the bend is the height of what rose until then, also if it is only there that a floor is reached.
     if (bend - 1 > start) points.push(bend - 1);
     points.push(bend);
   }
-  return points;
+  return points.sort((one, other) => one - other);
 }
+
+// It turns between two milliseconds, and which of them is nearer is not sure.
+const around = (turn: Instant, start: Instant, bend: Instant): Instant[] =>
+  [turn - 1, turn, turn + 1].filter((at) => at > start && at < bend);
 
 function capReleases(fading: EngagementRule[], evidence: Read, from: Instant, until: Instant): Instant[] {
   return fading
