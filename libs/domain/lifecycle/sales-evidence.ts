@@ -3,7 +3,7 @@ import type { Instant } from '../calendar/instant.js';
 import { isEvidence } from '../scoring/is-evidence.js';
 import type { Fact } from '../scoring/ledger.js';
 import { laneOf } from './clocks.js';
-import type { Clock, LeadState } from './lead.js';
+import type { Clock, HandOff, LeadState } from './lead.js';
 import type { World } from './world.js';
 
 /** Which facts are evidence for the clocks and seller stages of a lead, and under which key `World.salesEvidence` keeps them. */
@@ -36,6 +36,10 @@ export function salesEvidence({ since, signals }: SalesWanted, facts: Fact[]): W
     signals.map(({ key, rule }) => [key, counted.filter((fact) => isEvidence(rule, fact)).map(({ occurredAt }) => occurredAt)]),
   );
 }
+
+/** Of a signal's evidence, what counts for the hand-off that runs: a turn that opens it may have read what was for the broken promises of the one before. */
+export const sinceOpening = (evidence: Instant[], handOff: Pick<HandOff, 'openedAt'> | null): Instant[] =>
+  evidence.filter((at) => at >= (handOff?.openedAt ?? 0));
 
 /** Where the evidence of a clock's signal is kept: a promise of an older version is met by what that version called so. */
 export const evidenceKey = (signal: string, { given }: { given?: Clock['given'] | undefined }): string =>

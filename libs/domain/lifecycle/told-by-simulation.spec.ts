@@ -137,3 +137,17 @@ describe('a touch that began a clock', () => {
     expect(life.find('ClockMet').map(({ clock }) => clock)).toEqual(['first']);
   });
 });
+
+describe('a call to a lead that sales has given back, while a broken clock may still be made good', () => {
+  it('neither meets a clock of the next hand-off nor moves its seller’s cycle', () => {
+    const life = lead({
+      clocks: { firstTouch: { from: 'qualified', until: 'real-touch', within: '1h', hours: 'always', by: 'sales' } },
+    });
+    life.asksForDemo().asks({ kind: 'accept', repId: 'ana' });
+    life.passes(2 * hour).asks({ kind: 'outcome', repId: 'ana', reason: 'not-now' });
+    expect(life.state.broken).toMatchObject([{ clock: 'firstTouch' }]);
+    life.passes(hour).hears({ kind: 'touch', data: call });
+    life.passes(hour).asksForDemo();
+    expect(life.state).toMatchObject({ handOffs: 2, sellerStage: null, clocks: [{ clock: 'firstTouch' }] });
+  });
+});

@@ -3,7 +3,7 @@ import { countsFor } from '../clock-parts.js';
 import { met, meetClocks, restartFromTouch, startClocks, withdrawn } from '../clocks.js';
 import { tell } from '../credit.js';
 import type { Clock, LeadState } from '../lead.js';
-import { evidenceKey } from '../sales-evidence.js';
+import { evidenceKey, sinceOpening } from '../sales-evidence.js';
 import type { Context, Story } from '../story.js';
 import { heedResult } from './touch-result.js';
 
@@ -47,9 +47,10 @@ function withdrawBroken(story: Story, which: (clock: Clock) => boolean, evidence
 
 /** Meets the clocks that run until a signal, by its first evidence since the hand-off opened and not before the clock's own start. `upTo`: by no later one. */
 export function heedSignals(story: Story, { world, now }: Context, upTo = Infinity): void {
+  const { handOff } = story.state;
   for (const clock of story.state.clocks) {
     if (typeof clock.until === 'string') continue;
-    const stored = world.salesEvidence[evidenceKey(clock.until.signal, clock)] ?? [];
+    const stored = sinceOpening(world.salesEvidence[evidenceKey(clock.until.signal, clock)] ?? [], handOff);
     const evidence = stored.filter((at) => at <= upTo && countsFor(clock, at));
     const first = evidence.find((at) => at >= clock.startedAt) ?? evidence.at(-1);
     if (first !== undefined) story.add(...met(clock, notAhead(first, now), now));

@@ -3,6 +3,7 @@ import { holdsAt } from '../../scoring/holds-at.js';
 import { aida } from '../../scoring/standing.js';
 import { evidenceOf } from '../evidence-of.js';
 import { hasEnded, type Stage } from '../moves.js';
+import { sinceOpening } from '../sales-evidence.js';
 import { letGo } from '../leave-sales.js';
 import type { Context, Story } from '../story.js';
 import { takeVersion } from '../version/take-version.js';
@@ -19,10 +20,11 @@ const round = (points: number): number => Math.round(points * 100) / 100;
 
 /** The seller's cycle moves forward on evidence since the hand-off opened, never back. */
 export function noteSellerStage(story: Story, { terms, world, now }: Context): void {
-  if (story.state.handOff === null) return;
+  const { handOff } = story.state;
+  if (handOff === null) return;
   const reached = story.state.sellerStage === null ? -1 : aida.indexOf(story.state.sellerStage);
   for (const sellerStage of [...aida].reverse()) {
-    const signal = terms.sellerStage[sellerStage]?.find((id) => (world.salesEvidence[id] ?? []).length > 0);
+    const signal = terms.sellerStage[sellerStage]?.find((id) => sinceOpening(world.salesEvidence[id] ?? [], handOff).length > 0);
     if (signal === undefined || aida.indexOf(sellerStage) <= reached) continue;
     return story.add({ kind: 'SellerStageReached', at: now, sellerStage, signal });
   }
