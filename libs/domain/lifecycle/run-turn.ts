@@ -65,7 +65,8 @@ export function runTurn(turn: Turn): TurnOutcome {
   heedSignals(story, context()); // and a clock that starts by it may have been met before
   releaseHeld(story, context());
   const { events } = story;
-  const state = foldTurn(turn.state, { events, turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
+  // The story has folded its events: the same as folding them anew.
+  const state = foldTurn(story.state, { events: [], turn: number, heardSeq: world.seq, teamVersion: world.teamVersion });
   return { result: resultOf(state, events, verdicts, number, world), state };
 }
 

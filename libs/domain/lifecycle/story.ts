@@ -22,6 +22,8 @@ export interface Story {
   readonly state: LeadState;
   readonly events: LeadEvent[];
   add(...events: LeadEvent[]): void;
+  /** How far it had come when it last settled, and as of when: until there is another event, nothing more follows by itself then. */
+  settled: { events: number; now: Instant } | null;
   /** Goes on from where an attempt, begun at this story's state, has got to. */
   take(attempt: Story): void;
 }
@@ -38,6 +40,7 @@ export function tellStory(start: LeadState): Story {
       return state;
     },
     events,
+    settled: null,
     add(...more) {
       for (const event of more) {
         append(event);

@@ -1,6 +1,6 @@
 import type { Lane } from '../../agreement/terms.js';
-import { holdsAt } from '../../scoring/holds-at.js';
-import { evidenceOf } from '../evidence-of.js';
+import { holds } from '../../agreement/hold.js';
+import { viewOf } from '../evidence-of.js';
 import type { Context, Story } from '../story.js';
 
 /** The lane that hands the lead off now: the one that calls for it, if the lead meets the agreed requirements. Null: it is not ready for sales. */
@@ -13,15 +13,13 @@ export function readyLane(story: Story, context: Context): Lane | null {
 export function callingLane({ state }: Story, context: Context): Lane | null {
   const { stage, rest } = state;
   if ((stage !== 'inquiry' && stage !== 'nurturing') || rest !== null) return null;
-  const { terms, now } = context;
-  const evidence = evidenceOf(state, context);
-  return terms.lanes.find(({ when }) => holdsAt(when, evidence, terms, now)) ?? null;
+  const view = viewOf(state, context);
+  return context.terms.lanes.find(({ when }) => holds(when, view)) ?? null;
 }
 
 /** Clauses of what is required of a lead that qualifies, and that this one misses. */
 export function missedBy({ state }: Story, context: Context): string[] {
-  const { terms, now } = context;
-  const evidence = evidenceOf(state, context);
-  const required = terms.requirements.marketing_qualified ?? [];
-  return required.filter(({ when }) => !holdsAt(when, evidence, terms, now)).map(({ clause }) => clause);
+  const view = viewOf(state, context);
+  const required = context.terms.requirements.marketing_qualified ?? [];
+  return required.filter(({ when }) => !holds(when, view)).map(({ clause }) => clause);
 }

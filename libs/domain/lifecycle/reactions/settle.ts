@@ -12,6 +12,7 @@ import { heedTrackSignal, leaveTrack, startTrack } from './track.js';
 
 /** What follows by itself from where the lead now stands: repeated until nothing does. The order is the order of precedence. */
 export function settle(story: Story, context: Context): void {
+  if (hasSettled(story, context)) return;
   for (let round = 0; round < mostRounds; round += 1) {
     const before = story.events.length;
     const seen = (): Context => underItsVersion(story, context);
@@ -21,10 +22,16 @@ export function settle(story: Story, context: Context): void {
     heedMissing(story, seen());
     leaveTrack(story, seen());
     dropAtEnd(story, context.now);
-    if (story.events.length === before) return;
+    if (story.events.length === before) {
+      story.settled = { events: before, now: context.now };
+      return;
+    }
   }
   throw new Error(`The lead does not settle: its terms move it in a circle`);
 }
+
+const hasSettled = ({ settled, events }: Story, { now }: Context): boolean =>
+  settled !== null && settled.events === events.length && settled.now === now;
 
 // A lead settles in two or three rounds; more means that the terms chase their own tail, which must not hang a turn.
 const mostRounds = 20;

@@ -1,7 +1,8 @@
+import { holds } from '../../agreement/hold.js';
 import { assess } from '../../scoring/assess.js';
 import { holdsAt } from '../../scoring/holds-at.js';
 import { aida } from '../../scoring/standing.js';
-import { evidenceOf } from '../evidence-of.js';
+import { evidenceOf, viewOf } from '../evidence-of.js';
 import { hasEnded, type Stage } from '../moves.js';
 import { sinceOpening } from '../sales-evidence.js';
 import { letGo } from '../leave-sales.js';
@@ -11,8 +12,9 @@ import { takeVersion } from '../version/take-version.js';
 /** Notes a new band or buyer stage. */
 export function noteStanding(story: Story, context: Context): void {
   const { state } = story;
-  const { band, buyerStage, fit, engagement } = assess(evidenceOf(state, context), context.terms, context.now);
+  const { band, buyerStage } = viewOf(state, context);
   if (band === state.band && buyerStage === state.buyerStage) return;
+  const { fit, engagement } = assess(evidenceOf(state, context), context.terms, context.now);
   story.add({ kind: 'StandingChanged', at: context.now, band, buyerStage, fit: round(fit), engagement: round(engagement) });
 }
 
@@ -36,11 +38,10 @@ const beforeSales: readonly Stage[] = ['inquiry', 'nurturing'];
 export function disqualify(story: Story, context: Context): void {
   const { stage } = story.state;
   if (!beforeSales.includes(stage)) return;
-  const { terms, now } = context;
-  const evidence = evidenceOf(story.state, context);
-  const rule = terms.disqualify.find(({ when }) => holdsAt(when, evidence, terms, now));
+  const view = viewOf(story.state, context);
+  const rule = context.terms.disqualify.find(({ when }) => holds(when, view));
   if (rule !== undefined)
-    story.add({ kind: 'StageChanged', at: now, from: stage, to: 'disqualified', why: rule.reason, clause: rule.clause });
+    story.add({ kind: 'StageChanged', at: context.now, from: stage, to: 'disqualified', why: rule.reason, clause: rule.clause });
 }
 
 // An end is not deaf: the agreement may bring a lost or disqualified lead back on evidence that came after its end.

@@ -1,8 +1,8 @@
+import { holds } from '../../agreement/hold.js';
 import type { Track } from '../../agreement/terms.js';
 import { businessInstant } from '../../calendar/business-instant.js';
 import { firstStep, stepAfter, stepAt, stepInto } from '../../plan/track-step.js';
-import { holdsAt } from '../../scoring/holds-at.js';
-import { evidenceOf } from '../evidence-of.js';
+import { viewOf } from '../evidence-of.js';
 import type { TrackProgress } from '../plan-progress.js';
 import { mayNurture } from '../may-nurture.js';
 import type { Stage } from '../moves.js';
@@ -15,10 +15,9 @@ const nurturable: readonly Stage[] = ['inquiry', 'nurturing'];
 export function startTrack(story: Story, context: Context): void {
   const { state } = story;
   if (state.track !== null || state.rest !== null || !nurturable.includes(state.stage)) return;
-  const { terms, now } = context;
-  const evidence = evidenceOf(state, context);
-  const fresh = terms.nurture.tracks.filter(({ id }) => state.trackRuns[id] === undefined);
-  const track = fresh.find(({ when }) => holdsAt(when, evidence, terms, now));
+  const view = viewOf(state, context);
+  const fresh = context.terms.nurture.tracks.filter(({ id }) => state.trackRuns[id] === undefined);
+  const track = fresh.find(({ when }) => holds(when, view));
   if (track !== undefined) enter(story, track, context);
 }
 
