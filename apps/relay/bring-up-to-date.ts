@@ -82,8 +82,8 @@ function lookAt(lead: DueLead, facts: Fact[], scope: Scope): Looked {
   const evidence = evidenceOf(lead, facts, scope);
   const score = scoreLead(leadId, evidence, scope);
   const news = facts.filter(({ seq }) => seq > (lead.ledger?.ledger.seq ?? 0));
-  const changesAfter = (since: Instant): Instant | null => changesAt(evidence, terms, since);
-  const finding = { at, teamVersion, facts: news, seq: score.ledger.seq, standing: score.standing, changesAfter };
+  const changedAfter = (since: Instant): Instant | null => changesAt(evidence, terms, since, at);
+  const finding = { at, teamVersion, facts: news, seq: score.ledger.seq, standing: score.standing, changedAfter };
   const { ringNow, ...owed } = planRing(lead, finding, terms);
   const isOwed = owed.owedSeq !== null;
   return {

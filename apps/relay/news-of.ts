@@ -17,8 +17,8 @@ export interface Finding {
   /** The newest fact's number. */
   seq: number;
   standing: Standing;
-  /** The first instant after `since` at which the standing changes by itself; null: never. */
-  changesAfter(since: Instant): Instant | null;
+  /** The first instant after `since`, up to now, at which the standing changed by itself; null: it did not. */
+  changedAfter(since: Instant): Instant | null;
 }
 
 /** What a ring must bring about: the life has heard facts up to `owedSeq`, in a turn not before `owedAt` (null: in any that knows them). */
@@ -45,9 +45,9 @@ export function newsOf(lead: DueLead, finding: Finding, terms: Terms): Owed | nu
 }
 
 /** A life that knows all there is to know, whoever told it, can only have missed what time has changed since. */
-function changeSinceItsTurn(life: Life, { at, seq, changesAfter }: Finding): Owed | null {
-  const changed = changesAfter(life.turn);
-  return changed !== null && changed <= at ? { owedSeq: seq, owedAt: changed } : null;
+function changeSinceItsTurn(life: Life, { seq, changedAfter }: Finding): Owed | null {
+  const changed = changedAfter(life.turn);
+  return changed !== null ? { owedSeq: seq, owedAt: changed } : null;
 }
 
 /** The standing at the last look is the one that the life knows: it has heard nothing beyond that look, and scores from the same baseline. */

@@ -60,7 +60,7 @@ const finding = (over: Partial<Finding> = {}): Finding => ({
   facts: [],
   seq: 3,
   standing: cold,
-  changesAfter: () => null,
+  changedAfter: () => null,
   ...over,
 });
 const fact = (kind: string): Fact => ({ id: 'f', seq: 4, kind, occurredAt: now, receivedAt: now, data: {} });
@@ -82,7 +82,7 @@ describe('a lead is rung', () => {
   });
 
   it('when its standing has changed by itself since its last turn; a turn before that instant has not heard it', () => {
-    const cooled = finding({ changesAfter: (since) => (since < now - 10 ? now - 10 : null) });
+    const cooled = finding({ changedAfter: (since) => (since < now - 10 ? now - 10 : null) });
     expect(plan(lead(), cooled)).toMatchObject({ owedSeq: 3, owedAt: now - 10, ringNow: true });
     expect(plan(lead({ life: life({ turn: now - 10 }) }), cooled)).toMatchObject(silence);
   });

@@ -59,7 +59,7 @@ function crossing(evidence: Evidence, terms: Terms, floor: number, start: Instan
   };
   const near = firstNear(start);
   if (near === null) return null;
-  // There less of the score is left to fade, and fewer digits are lost.
-  const from = firstNear(near) ?? end;
+  // There less of the score is left to fade, and fewer digits are lost: what is not crossed at once may be near for a shorter time.
+  const from = toGo(near + 1) < -lostDigits(evidence, terms, near) ? near : (firstNear(near) ?? end);
   return { from, toGo, slack: lostDigits(evidence, terms, from) };
 }

@@ -3,8 +3,9 @@ import type { Instant } from '../calendar/instant.js';
 import { bandChange } from './band-change.js';
 import { fadingRules, isWorthHalf } from './buyer-stage-at.js';
 import type { Evidence } from './evidence.js';
-import { firstFlip } from './first-flip.js';
+import { fadedAt } from './faded-at.js';
 import { signalSpan } from './signal-holds.js';
+import { aida } from './standing.js';
 import { isSameStanding, standingAt } from './standing-at.js';
 
 /** How far ahead a change is looked for: ten years. One that is later than that is none. */
@@ -12,21 +13,22 @@ export const horizonMs = 3653 * 86_400_000;
 
 /**
  * The first instant after `at`, to the millisecond, at which the standing differs from the standing at `at` though no more facts come:
- * a signal's window closes, a signal cools, or the engagement score crosses the floor of a band, either way. Null if that never happens.
- * `at` is not before the newest evidence (a few milliseconds, by two machines' clocks, do no harm).
+ * a signal's window closes, a signal cools, or the engagement score crosses the floor of a band, either way. Null if that never happens, or not by
+ * `last`. `at` is not before the newest evidence (a few milliseconds, by two machines' clocks, do no harm).
  */
-export function changesAt(evidence: Evidence, terms: Terms, at: Instant): Instant | null {
+export function changesAt(evidence: Evidence, terms: Terms, at: Instant, last = Infinity): Instant | null {
   const from = Math.max(at, newestEvidence(evidence));
-  const until = from + horizonMs;
+  const until = Math.min(last, from + horizonMs);
   const standing = standingAt(evidence, terms, at);
-  const candidates = [
-    from,
-    ...windowEdges(evidence, terms),
-    ...coolings(evidence, terms, from, until),
-    bandChange(evidence, terms, from, until) ?? Infinity,
-  ];
-  const inOrder = candidates.filter((instant) => instant > at && instant <= until).sort((one, other) => one - other);
-  return inOrder.find((instant) => !isSameStanding(standing, standingAt(evidence, terms, instant))) ?? null;
+  const edges = [from, ...windowEdges(evidence, terms), ...coolings(evidence, terms, from)]
+    .filter((instant) => instant > at && instant <= until)
+    .sort((one, other) => one - other);
+  const differs = (instant: Instant): boolean => !isSameStanding(standing, standingAt(evidence, terms, instant));
+  const edge = edges.find(differs) ?? null;
+  const before = edge ?? until;
+  if (before <= from) return edge;
+  const moved = bandChange(evidence, terms, from, before);
+  return moved !== null && moved > at && differs(moved) ? moved : edge;
 }
 
 function newestEvidence({ ledger }: Evidence): Instant {
@@ -40,9 +42,14 @@ function windowEdges(evidence: Evidence, terms: Terms): Instant[] {
   return spans.flatMap((span) => (span ? [span.from, span.until] : []));
 }
 
-function coolings(evidence: Evidence, terms: Terms, from: Instant, until: Instant): Instant[] {
-  const rules = Object.values(terms.scoring.buyerStage).flatMap((signals) =>
-    signals.flatMap((signal) => fadingRules(signal, terms)),
-  );
-  return rules.flatMap((rule) => firstFlip(from, until, (at) => isWorthHalf(rule, evidence, at)) ?? []);
+function coolings(evidence: Evidence, terms: Terms, from: Instant): Instant[] {
+  const cold: Instant[] = [];
+  for (const stage of aida) {
+    for (const signal of terms.scoring.buyerStage[stage] ?? []) {
+      if (evidence.ledger.signals[signal] === undefined) continue;
+      for (const rule of fadingRules(signal, terms))
+        cold.push(fadedAt(rule, Math.abs(rule.points) / 2, evidence, from, isWorthHalf) ?? from);
+    }
+  }
+  return cold;
 }

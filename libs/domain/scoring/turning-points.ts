@@ -1,7 +1,7 @@
 import type { Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
 import type { Evidence } from './evidence.js';
-import { firstFlip } from './first-flip.js';
+import { fadedAt } from './faded-at.js';
 import { type EngagementRule, ruleValue } from './rule-value.js';
 import { type Exponential, signChanges } from './sign-changes.js';
 
@@ -31,9 +31,8 @@ const around = (turn: Instant, start: Instant, bend: Instant): Instant[] =>
 
 function capReleases(fading: EngagementRule[], evidence: Read, from: Instant, until: Instant): Instant[] {
   return fading
-    .filter((rule) => isCapped(rule, evidence, from))
-    .map((rule) => firstFlip(from, until, (at) => isCapped(rule, evidence, at)))
-    .filter((release) => release !== null)
+    .flatMap((rule) => fadedAt(rule, rule.cap ?? 0, evidence, from, isCapped) ?? [])
+    .filter((release) => release <= until)
     .sort((one, other) => one - other);
 }
 
