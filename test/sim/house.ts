@@ -40,7 +40,12 @@ export interface House {
   awayUntil: Instant;
   outages: Outage[];
   leads: SimLead[];
+  /** Every seat that was ever taken, in the order of their turns. */
   seats: Seat[];
+  /** Those of them that are taken now. */
+  openSeats: Seat[];
+  /** By rep, seats ever taken, also by branches that were abandoned. */
+  claims: Map<string, { claims: number; lastClaimedAt: Instant }>;
 }
 
 export interface Seat {
@@ -120,6 +125,8 @@ export function openHouse(plot: Plot): House {
     outages: [],
     leads,
     seats: [],
+    openSeats: [],
+    claims: new Map(),
   };
 }
 

@@ -3,6 +3,7 @@ import { evidenceOf, knownLedger, scoreLead } from '../../apps/relay/score-lead.
 import { changesAt } from '../../libs/domain/scoring/changes-at.js';
 import { hasEnded } from '../../libs/domain/lifecycle/moves.js';
 import type { DueLead } from '../../libs/persistence/facts/claim-leads.js';
+import { checkScore } from './invariants/check-score.js';
 import { rowOf, teamOf, type House, type SimLead } from './house.js';
 
 /** The relay looks at a lead: scores it and says whether it must be rung. Its own code, on rows in memory. True: ring it now. */
@@ -13,8 +14,9 @@ export function look(house: House, lead: SimLead): boolean {
   const scope = { version: 1, terms: plot.terms, team: teamOf(house), teamVersion, at: now };
   const evidence = evidenceOf(due, facts, scope);
   const score = scoreLead(lead.leadId, evidence, scope);
-  const changesAfter = (since: number): number | null => changesAt(evidence, plot.terms, since);
-  const finding = { at: now, teamVersion, facts, seq: score.ledger.seq, standing: score.standing, changesAfter };
+  checkScore(score.assessment, lead);
+  const changedAfter = (since: number): number | null => changesAt(evidence, plot.terms, since, now);
+  const finding = { at: now, teamVersion, facts, seq: score.ledger.seq, standing: score.standing, changedAfter };
   const { ringNow, ...owed } = planRing(due, finding, plot.terms);
   lead.scored = { ...score, ...owed };
   lead.wake = false;

@@ -5,7 +5,7 @@ import { runTurn } from '../../libs/domain/lifecycle/run-turn.js';
 import { rowOf, type House, type SimLead, type TakenTurn } from './house.js';
 import { checkLedger } from './invariants/check-ledger.js';
 import { checkTurn } from './invariants/check-turn.js';
-import { lot } from './lots.js';
+import { isLookedAt, lot } from './lots.js';
 import { abandonSeats, writeSeats } from './seats.js';
 import { minute } from './time.js';
 import { worldOf } from './world-of.js';
@@ -37,7 +37,7 @@ export function takeTurn(house: House, lead: SimLead, inputs: LeadInput[]): void
   lead.wakeAt = result.wakeAt === null || result.wakeAt > number ? result.wakeAt : number + 1_000;
   if (hasEnded(state.stage)) end(lead);
   if ((lead.scored?.owedSeq ?? null) !== null || before.baseline !== state.baseline) lead.lookAt = house.now;
-  if (number % 16 === 0) checkLedger(house, lead, number);
+  if (isLookedAt(number, 32)) checkLedger(house, lead, number);
 }
 
 function startingState({ now }: House, lead: SimLead): LeadState {

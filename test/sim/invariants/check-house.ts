@@ -1,12 +1,11 @@
 import type { Stage } from '../../../libs/domain/lifecycle/moves.js';
 import { rowOf, type House, type SimLead } from '../house.js';
-import { isOpenSeat } from '../seats.js';
 import { Broken } from './broken.js';
 
 /** Looks at what must hold of the leads of a house together, and of each between its turns. */
 export function checkHouse(house: House): void {
   for (const lead of house.leads) {
-    const held = house.seats.filter((seat) => seat.lead === lead.number && isOpenSeat(seat)).map(({ repId }) => repId);
+    const held = house.openSeats.filter((seat) => seat.lead === lead.number).map(({ repId }) => repId);
     const repId = rowOf(lead)?.repId ?? null;
     if (held.join() !== (repId ?? ''))
       breaks(house, lead, 'seats', 'Open seats are the leads that have a rep.', `${held.join()} sits, ${repId} has it`);

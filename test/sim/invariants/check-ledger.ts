@@ -1,7 +1,10 @@
 import { changesAt } from '../../../libs/domain/scoring/changes-at.js';
 import type { Evidence } from '../../../libs/domain/scoring/evidence.js';
+import { effectiveAt } from '../../../libs/domain/scoring/effective-at.js';
+import { isEvidence } from '../../../libs/domain/scoring/is-evidence.js';
 import { emptyLedger, type Ledger } from '../../../libs/domain/scoring/ledger.js';
 import { record } from '../../../libs/domain/scoring/record.js';
+import { ruleValue } from '../../../libs/domain/scoring/rule-value.js';
 import { isSameStanding, standingAt } from '../../../libs/domain/scoring/standing-at.js';
 import { seeded } from '../../support/seeded.js';
 import { teamOf, type House, type SimLead } from '../house.js';
@@ -29,22 +32,18 @@ const ofLedger: Invariant<LedgerMoment>[] = [
   },
   {
     name: 'brute-force',
-    sentence: 'The value of a rule is the sum of its facts, each as faded as it is old.',
+    sentence: 'The value of a rule is the sum of the facts since its baseline, each as faded as it is old.',
     fault: ({ house, lead, at }) => {
-      const { engagement } = house.plot.terms.scoring;
-      for (const rule of engagement) {
-        const entry = lead.ledger.rules[rule.id];
-        if (entry === undefined) continue;
-        const alone = {
-          ...house.plot.terms,
-          scoring: { ...house.plot.terms.scoring, engagement: [{ ...rule, halfLifeMs: null }] },
-        };
-        const sum = lead.facts.reduce((total, fact) => {
-          const one = record(emptyLedger(), fact, alone).rules[rule.id];
-          return one === undefined ? total : total + one.value * fading(at - one.at, rule.halfLifeMs);
-        }, 0);
-        const value = entry.value * fading(at - entry.at, rule.halfLifeMs);
-        if (Math.abs(sum - value) > 1e-6 * Math.max(1, Math.abs(sum))) return `${rule.id} is ${value}, and adds up to ${sum}`;
+      const { terms } = house.plot;
+      const evidence = evidenceOf(house, lead);
+      const counted = lead.facts.filter(({ seq }) => seq > (evidence.baseline?.seq ?? 0));
+      for (const rule of terms.scoring.engagement) {
+        const signal = terms.signals[rule.signal];
+        const shown = counted.filter((fact) => signal !== undefined && isEvidence(signal, fact));
+        const sum = shown.reduce((total, fact) => total + rule.points * fading(at - effectiveAt(fact), rule.halfLifeMs), 0);
+        const value = ruleValue(rule, evidence, at);
+        const whole = Math.max(1, Math.abs(sum), Math.abs(evidence.ledger.rules[rule.id]?.value ?? 0));
+        if (Math.abs(sum - value) > 1e-6 * whole) return `${rule.id} is ${value}, and adds up to ${sum}`;
       }
       return null;
     },

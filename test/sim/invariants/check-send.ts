@@ -65,14 +65,15 @@ const ofSend: Invariant<SendMoment>[] = [
     sentence: 'A rep is told of a lead only by a turn that gave or offered it to them.',
     fault: ({ lead, effect }) => {
       if (effect.kind === 'sendMessage') return null;
-      const told = lead.turns.some(({ events }) =>
+      // It is one of the last turns, as a rule.
+      const told = lead.turns.findLast(({ events }) =>
         events.some(
           (event) =>
             (event.kind === 'LeadAssigned' && event.repId === effect.repId) ||
             (event.kind === 'LeadOffered' && event.reps.includes(effect.repId)),
         ),
       );
-      return told ? null : `${effect.repId} never had it`;
+      return told !== undefined ? null : `${effect.repId} never had it`;
     },
   },
 ];

@@ -11,6 +11,8 @@ export interface TurnMoment {
   turn: Turn;
   result: TurnOutcome['result'];
   after: LeadState;
+  /** The state that each event found, as the workflow folds what it is told; and the one that the last of them left. */
+  found: LeadState[];
 }
 
 export type TurnInvariant = Invariant<TurnMoment>;
@@ -22,9 +24,9 @@ export const eventsOf = <K extends LeadEvent['kind']>({ result }: Pick<TurnMomen
   result.events.filter((event): event is EventOf<K> => event.kind === kind);
 
 /** What is wrong with the first that is: `say` tells of it, or gives null. */
-export function firstFault<T>(of: readonly T[], say: (one: T) => string | null): string | null {
-  for (const one of of) {
-    const fault = say(one);
+export function firstFault<T>(of: readonly T[], say: (one: T, place: number) => string | null): string | null {
+  for (const [place, one] of of.entries()) {
+    const fault = say(one, place);
     if (fault !== null) return fault;
   }
   return null;

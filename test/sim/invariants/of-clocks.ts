@@ -91,15 +91,21 @@ function promisedMs({ clock, credits = [] }: Clock, { handOff }: LeadState, { tu
   return rule.hours === 'always' || credits.every(({ reason }) => reason !== 'outage') ? rule.within.ms : null;
 }
 
-// From what the mail server and the rep did, not from what the clock says.
+// From what the mail server and the rep did since the hand-off opened, not from what the clock says.
 function hasKnown(repId: string, clockId: string, { lead, result }: TurnMoment): boolean {
   const number = Number(/^handOff:(\d+)\//.exec(clockId)?.[1]);
-  const events = [...lead.turns.flatMap((taken) => taken.events), ...result.events];
-  return events.some((event) => {
+  const tells = (event: LeadEvent): boolean => {
     if (event.kind === 'LeadAccepted') return event.handOff === number && event.repId === repId;
     if (event.kind === 'TouchRecorded') return event.repId === repId;
     return isAssigned(event) && event.handOff === number && event.repId === repId && isTold(event, lead);
-  });
+  };
+  if (result.events.some(tells)) return true;
+  for (let n = lead.turns.length - 1; n >= 0; n -= 1) {
+    const { events } = lead.turns[n] ?? { events: [] };
+    if (events.some(tells)) return true;
+    if (events.some((event) => event.kind === 'HandOffOpened' && event.handOff === number)) return false;
+  }
+  return false;
 }
 
 type Assigned = Extract<LeadEvent, { kind: 'LeadAssigned' }>;

@@ -1,5 +1,4 @@
 import { offeredTo } from '../../../libs/domain/lifecycle/concerns.js';
-import { evolve } from '../../../libs/domain/lifecycle/evolve.js';
 import type { LeadEvent } from '../../../libs/domain/lifecycle/events.js';
 import type { LeadState } from '../../../libs/domain/lifecycle/lead.js';
 import { moves } from '../../../libs/domain/lifecycle/moves.js';
@@ -12,14 +11,7 @@ type Teller = (event: LeadEvent, before: LeadState, moment: TurnMoment) => strin
 export const ofEach = (name: string, sentence: string, tell: Teller): TurnInvariant => ({
   name,
   sentence,
-  fault(moment) {
-    let state = moment.turn.state;
-    return firstFault(moment.result.events, (event) => {
-      const fault = tell(event, state, moment);
-      state = evolve(state, event);
-      return fault;
-    });
-  },
+  fault: (moment) => firstFault(moment.result.events, (event, n) => tell(event, moment.found[n] ?? moment.after, moment)),
 });
 
 /** What must hold of every event. */

@@ -1,18 +1,16 @@
-import { isDeepStrictEqual } from 'node:util';
 import { foldTurn } from '../../../libs/domain/lifecycle/fold-turn.js';
 import { runTurn } from '../../../libs/domain/lifecycle/run-turn.js';
-import { toldEvents } from '../../../libs/domain/lifecycle/told-events.js';
-import { assess } from '../../../libs/domain/scoring/assess.js';
 import { worldOf } from '../world-of.js';
 import { firstFault, type TurnInvariant, type TurnMoment } from './moment.js';
+import { isSame } from './same.js';
 
 /** What must hold of every turn as a whole. */
 export const ofTurn: TurnInvariant[] = [
   {
     name: 'fold',
     sentence: 'A lead’s state is what its events, as the workflow is told them, add up to.',
-    fault: ({ turn, result, after }) =>
-      isDeepStrictEqual(foldTurn(turn.state, { ...result, events: toldEvents(result.events) }), after) ? null : 'it is another',
+    fault: ({ turn, result, after, found }) =>
+      isSame(foldTurn(found.at(-1) ?? turn.state, { ...result, events: [] }), after) ? null : 'it is another',
   },
   {
     name: 'answered',
@@ -34,16 +32,7 @@ export const ofTurn: TurnInvariant[] = [
       const { turn, after } = moment;
       const inputs = turn.inputs.filter((input) => input.kind !== 'command' || !refused.includes(input.command.id));
       const without = runTurn({ ...turn, inputs });
-      return isDeepStrictEqual(without.state, after) ? null : `without ${refused.join()} it is another lead`;
-    },
-  },
-  {
-    name: 'sum',
-    sentence: 'The reasons of a score are its sum.',
-    fault: ({ turn: { terms, world, now }, after: { baseline } }) => {
-      const { fit, engagement, reasons } = assess({ ...world.evidence, lists: world.team.lists, baseline }, terms, now);
-      const sum = reasons.reduce((total, { points }) => total + points, 0);
-      return Math.abs(fit + engagement - sum) < 1e-6 ? null : `${fit} + ${engagement} is not ${sum}`;
+      return isSame(without.state, after) ? null : `without ${refused.join()} it is another lead`;
     },
   },
   {
@@ -65,7 +54,7 @@ export const ofTurnAgain: TurnInvariant[] = [
     sentence: 'The same turn is decided the same again.',
     fault: ({ turn, result, after }) => {
       const again = runTurn(turn);
-      return isDeepStrictEqual(again.state, after) && isDeepStrictEqual(again.result, result) ? null : 'it is decided otherwise';
+      return isSame(again.state, after) && isSame(again.result, result) ? null : 'it is decided otherwise';
     },
   },
   {
