@@ -42,7 +42,7 @@ export function live(plot: Plot, steps: Step[] = plot.steps, house = openHouse(p
 
 const mostStirs = 200;
 /** A lead that is much worked on takes some hundred turns a year. */
-const mostTurns = ({ leads, years }: Plot): number => 500 + leads * years * 3_000;
+const mostTurns = ({ leads, years }: Plot): number => 500 + leads * years * 10_000;
 
 /** The next instant at which something comes of itself. While nobody works, all of it waits. */
 function nextStir({ leads, awayUntil }: House): Instant {
