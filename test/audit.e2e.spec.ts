@@ -43,8 +43,9 @@ describe('an audit of a life that was really lived', () => {
     leadId = captured.body['leadId'] as string;
     await eventually(async () => expect(await stage()).toBe('nurturing'));
     const before = new Date().toISOString();
-    const demo = { id: randomUUID(), kind: 'form_submitted', lead: { leadId }, data: { form: 'demo' } };
-    await baton.call('POST', '/v1/facts', { facts: [demo] });
+    const occurredAt = new Date().toISOString();
+    const demo = { id: randomUUID(), kind: 'form_submitted', occurredAt, lead: { leadId }, data: { form: 'demo' } };
+    expect((await baton.call('POST', '/v1/facts', { facts: [demo] })).body).toMatchObject({ accepted: 1 });
     await eventually(async () => expect(await stage()).toBe('marketing_qualified'));
     const { body } = await baton.call('GET', `/v1/leads/${leadId}`);
     await baton.call('POST', `/v1/leads/${leadId}/commands`, { id: randomUUID(), kind: 'accept', repId: body['repId'] });
