@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Client, WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporalio/client';
+import { Client, WithStartWorkflowOperation, WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/client';
 import type { LeadCommand } from '../domain/lifecycle/commands.js';
 import type { Answer } from '../domain/lifecycle/turn.js';
 import type { FreeStuckInput } from '../messages/free-stuck.js';
@@ -8,7 +8,14 @@ import type { BacktestInput } from '../messages/backtest.js';
 import type { MoveAct } from '../messages/move-leads.js';
 import type { ReconcileInput } from '../messages/reconcile.js';
 import type { Ring } from '../messages/lead-lifecycle.js';
-import { commandUpdate, leadLifecycleType, malformedFailure, retrySignal, ringSignal } from '../messages/lead-lifecycle.js';
+import {
+  commandUpdate,
+  leadLifecycleType,
+  leadWorkflowId,
+  malformedFailure,
+  retrySignal,
+  ringSignal,
+} from '../messages/lead-lifecycle.js';
 import { connectLazily } from './connect.js';
 import { readFailure } from './failure-codes.js';
 import { MalformedCommand } from './malformed-command.js';
@@ -98,7 +105,18 @@ async function ask(client: Client, leadId: string, command: LeadCommand, deadlin
   }
 }
 
-function update(client: Client, leadId: string, command: LeadCommand): Promise<Answer> {
+/** Nearly every lead has a run, which is asked straight away; one that has none, or has ended, is started with the command. */
+async function update(client: Client, leadId: string, command: LeadCommand): Promise<Answer> {
+  try {
+    const lead = client.workflow.getHandle(leadWorkflowId(leadId));
+    return await lead.executeUpdate<Answer, [LeadCommand]>(commandUpdate, { updateId: command.id, args: [command] });
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+    return updateWithStart(client, leadId, command);
+  }
+}
+
+function updateWithStart(client: Client, leadId: string, command: LeadCommand): Promise<Answer> {
   return client.workflow.executeUpdateWithStart<() => Promise<unknown>, Answer, [LeadCommand]>(commandUpdate, {
     // Single use: each try needs its own.
     startWorkflowOperation: new WithStartWorkflowOperation(leadLifecycleType, startOptions(leadId)),
