@@ -1,4 +1,5 @@
-import { QueryFailedError, type DataSource, type EntityManager } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
+import { sqlStateOf } from './is-weather.js';
 
 /** Someone else changed what this transaction had read: nothing is stored, and it is taken again from the start. */
 export class Raced extends Error {
@@ -50,8 +51,5 @@ async function attemptOnce<T>(source: DataSource, work: Work<T>): Promise<T> {
 const deadlockOrSerialization = ['40P01', '40001'];
 
 function isRace(error: unknown): boolean {
-  if (error instanceof Raced) return true;
-  return (
-    error instanceof QueryFailedError && deadlockOrSerialization.includes((error.driverError as { code?: string }).code ?? '')
-  );
+  return error instanceof Raced || deadlockOrSerialization.includes(sqlStateOf(error) ?? '');
 }

@@ -37,8 +37,13 @@ export function isWeather(error: unknown): boolean {
 }
 
 /** Whether a statement failed only because its transaction had failed already (25P02): the cause is told by another. */
-export const isEcho = (error: unknown): boolean =>
-  error instanceof QueryFailedError && (error.driverError as { code?: unknown }).code === '25P02';
+export const isEcho = (error: unknown): boolean => sqlStateOf(error) === '25P02';
+
+/** What Postgres calls the failure of a statement; null: it is none of Postgres's. */
+export function sqlStateOf(error: unknown): string | null {
+  if (!(error instanceof QueryFailedError)) return null;
+  return (error.driverError as { code?: string }).code ?? null;
+}
 
 /** A short code for logs and failures: SQLSTATE, system error or class. Never a message. */
 export function codeOfError(error: unknown): string {

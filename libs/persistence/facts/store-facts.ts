@@ -1,5 +1,6 @@
 import { QueryFailedError, type EntityManager } from 'typeorm';
 import { Raced } from '../in-transaction.js';
+import { sqlStateOf } from '../is-weather.js';
 import { saysWho, withFact } from '../../domain/scoring/profile-of.js';
 import type { GoodFact } from './check-incoming.js';
 import { changeWho, whoIs, type HeldLead } from './held-leads.js';
@@ -41,9 +42,8 @@ export function storeFacts(manager: EntityManager, facts: FactToStore[]): Promis
 
 /** It was not there a moment ago. `on conflict` would ask the index again for every fact, and mark each row twice. */
 function isTaken(error: unknown): boolean {
-  if (!(error instanceof QueryFailedError)) return false;
-  const { code, constraint } = error.driverError as { code?: string; constraint?: string };
-  return code === uniqueViolation && constraint === 'fact_pkey';
+  if (!(error instanceof QueryFailedError) || sqlStateOf(error) !== uniqueViolation) return false;
+  return (error.driverError as { constraint?: string }).constraint === 'fact_pkey';
 }
 
 const uniqueViolation = '23505';
