@@ -30,7 +30,7 @@ export const reprojectLeads =
     byCode(() => walk(parts, request.reconciliationId, (page, tally) => visit(parts, request.mend, page, tally)));
 
 async function visit(parts: ReconcileParts, mend: boolean, page: Page, tally: Tally): Promise<void> {
-  for (const lead of [...(await findAhead(parts, page, tally)), ...(await findEnded(parts, page))])
+  for (const lead of [...(await findAhead(parts, page)), ...(await findEnded(parts, page))])
     await settle(parts, mend, lead, tally);
   const { unknown } = await findStrangers(parts, page);
   tally.found('strangers', unknown, mend ? 'stranger.terminated' : 'stranger.unknown');
@@ -56,19 +56,16 @@ async function settle(parts: ReconcileParts, mend: boolean, lead: AheadLead, tal
   tally.repaired('ahead', 1);
 }
 
-async function findAhead({ source, census }: ReconcileParts, { leads, running }: Page, tally: Tally): Promise<AheadLead[]> {
+async function findAhead({ source, census }: ReconcileParts, { leads, running }: Page): Promise<AheadLead[]> {
   const told = new Map<string, number>();
-  const untold: string[] = [];
   await someAtATime(
     leads.filter(({ leadId }) => running.has(leadId)),
     atOnce,
     async ({ leadId, turn }) => {
-      const knows = await census.turnOf(leadId);
-      if (knows === null) untold.push(leadId);
-      else if (knows > turn) told.set(leadId, knows);
+      const knows = await census.lastTurn(leadId);
+      if (knows !== null && knows > turn) told.set(leadId, knows);
     },
   );
-  for (const leadId of untold) tally.untold(leadId);
   // It may have taken a turn since its row was read.
   const now = await leadsNow(source, [...told.keys()]);
   return now.flatMap(({ leadId, turn }) => ((told.get(leadId) ?? 0) > turn ? [{ leadId, turn, runs: true }] : []));

@@ -26,13 +26,6 @@ export class Tally {
     this.add('repaired', kind, count);
   }
 
-  /** Its workflow does not answer, so nobody can tell. */
-  untold(leadId: string): void {
-    this.log.warn({ leadId, code: 'ahead.untold' }, 'a workflow does not answer');
-    const examples = [...this.progress.examples, { leadId, code: 'ahead.untold' }].slice(0, mostExamples);
-    this.progress = { ...this.progress, examples };
-  }
-
   lostCommands(from: string | null, commands: Lost['commandIds']): void {
     const lost = this.progress.lost ?? noLoss;
     const later = from !== null && (lost.from === null || from > lost.from) ? from : lost.from;

@@ -1,12 +1,11 @@
 import { Client, isGrpcServiceError, WorkflowNotFoundError } from '@temporalio/client';
-import type { LeadStatus } from '../messages/lead-lifecycle.js';
-import { leadIdOf, leadLifecycleType, leadWorkflowId, reprojectSignal, statusQuery } from '../messages/lead-lifecycle.js';
+import { leadIdOf, leadLifecycleType, leadWorkflowId, reprojectSignal } from '../messages/lead-lifecycle.js';
 import { failureTypes } from '../messages/activities.js';
 import { leadStuckAttribute } from '../messages/search-attributes.js';
 import { connectLazily } from './connect.js';
 import { readFailure } from './failure-codes.js';
 import { NoAnswer } from './no-answer.js';
-import { readWhatIsGone, type Gone } from './what-is-gone.js';
+import { readLastTurn, readWhatIsGone, type Gone } from './what-is-gone.js';
 
 const deadlineMs = 10_000;
 const pageSize = 1_000;
@@ -27,8 +26,8 @@ export interface LeadCensus {
   look(leadId: string): Promise<RunNow | null>;
   /** How many leads are known to be ahead of Postgres. */
   countAhead(): Promise<number>;
-  /** The last turn that a running lead knows. Asks its workflow, so a worker must be there; null: it can't tell. */
-  turnOf(leadId: string): Promise<number | null>;
+  /** The last turn that a lead's newest run knows, by its history, which tells also while no worker can; null: no run is known. */
+  lastTurn(leadId: string): Promise<number | null>;
   /** What the newest runs of a lead did after this turn. */
   whatIsGone(leadId: string, afterTurn: number): Promise<Gone>;
   /** Lets a running lead take Postgres's word, if it is ahead. */
@@ -47,7 +46,7 @@ export function createLeadCensus(options: { address: string; namespace: string }
     running: (after, upTo) => asked(() => listRunning(client, after, upTo)),
     look: (leadId) => asked(() => unlessGone(() => look(client, leadId))),
     countAhead: () => asked(async () => (await client.workflow.count(aheadQuery)).count),
-    turnOf: (leadId) => turnOf(client, leadId),
+    lastTurn: (leadId) => asked(() => unlessGone(() => readLastTurn(client, leadId))),
     whatIsGone: (leadId, afterTurn) => asked(() => readWhatIsGone(client, leadId, afterTurn)),
     reproject: (leadId) => asked(async () => void (await unlessGone(() => handle(leadId).signal(reprojectSignal)))),
     terminate: (leadId, reason) => asked(async () => void (await unlessGone(() => handle(leadId).terminate(reason)))),
@@ -71,16 +70,6 @@ async function look(client: Client, leadId: string): Promise<RunNow> {
   const { status, typedSearchAttributes } = await client.workflow.getHandle(leadWorkflowId(leadId)).describe();
   const stuck = typedSearchAttributes.getAll().find(({ key }) => key.name === leadStuckAttribute)?.value;
   return { isRunning: status.name === 'RUNNING', stuck: typeof stuck === 'string' ? stuck : null };
-}
-
-// A workflow whose tasks fail answers no query: then nobody can tell, and the others need not wait for it.
-async function turnOf(client: Client, leadId: string): Promise<number | null> {
-  const query = () => client.workflow.getHandle(leadWorkflowId(leadId)).query<LeadStatus>(statusQuery);
-  try {
-    return (await client.withDeadline(Date.now() + deadlineMs, query)).turn;
-  } catch {
-    return null;
-  }
 }
 
 async function unlessGone<T>(call: () => Promise<T>): Promise<T | null> {

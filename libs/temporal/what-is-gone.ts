@@ -17,6 +17,12 @@ export interface Gone {
   effects: { effect: PerformRequest['effect']; outcome: Performed['outcome'] }[];
 }
 
+/** The highest turn that a lead's newest run knows; 0: it has taken none. Turns rise, also when Postgres has gone back. */
+export async function readLastTurn(client: Client, leadId: string): Promise<number> {
+  const { events } = await client.workflow.getHandle(leadWorkflowId(leadId)).fetchHistory();
+  return Math.max(turnAtStart(events ?? []), ...(events ?? []).flatMap(turnsOf));
+}
+
 /** Reads the newest run, and the runs before it as far back as they hold later turns than `afterTurn`. */
 export async function readWhatIsGone(client: Client, leadId: string, afterTurn: number): Promise<Gone> {
   const gone: Gone = { firstTurn: null, commands: [], effects: [] };
@@ -32,16 +38,19 @@ export async function readWhatIsGone(client: Client, leadId: string, afterTurn: 
 }
 
 function readRun(events: HistoryEvent[], afterTurn: number): Gone & { before: string | null } {
-  const started = events[0]?.workflowExecutionStartedEventAttributes;
-  const input = valueOf<LeadLifecycleInput>(started?.input?.payloads?.[0]);
-  const turnAtStart = input?.carried?.lead?.turn ?? 0;
   const turns = events.flatMap(turnsOf).filter((turn) => turn > afterTurn);
   return {
     firstTurn: turns.length === 0 ? null : Math.min(...turns),
     commands: events.flatMap(commandOf),
     effects: effectsOf(events),
-    before: turnAtStart > afterTurn ? started?.continuedExecutionRunId || null : null,
+    before: turnAtStart(events) > afterTurn ? startOf(events)?.continuedExecutionRunId || null : null,
   };
+}
+
+const startOf = (events: HistoryEvent[]) => events[0]?.workflowExecutionStartedEventAttributes;
+
+function turnAtStart(events: HistoryEvent[]): number {
+  return valueOf<LeadLifecycleInput>(startOf(events)?.input?.payloads?.[0])?.carried?.lead?.turn ?? 0;
 }
 
 function turnsOf({ markerRecordedEventAttributes: marker, activityTaskCompletedEventAttributes: done }: HistoryEvent): number[] {
