@@ -97,6 +97,8 @@ export interface HandOff {
   tried: string[];
   /** How often it was assigned: names the assignment in effect keys. */
   assignments: number;
+  /** The assignment under which an attempt was heard last, however long ago it was made. Absent: none was, or before Baton kept it. */
+  attemptHeard?: number;
   /** Clocks whose escalation has been set up: it counts on the lead's own wait, so only once a hand-off. */
   waits: string[];
   /** The planned touch that the rep was told of last, and has not answered. Absent: none. */

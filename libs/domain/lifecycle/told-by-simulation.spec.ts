@@ -138,6 +138,17 @@ describe('a touch that began a clock', () => {
   });
 });
 
+describe('a touch from before a rep had the lead, heard only after', () => {
+  it('is the one that a clock from the attempt begins with: the next begins none', () => {
+    const call2 = { from: 'attempted', until: 'real-touch', within: '1h', hours: 'always', by: 'sales' } as const;
+    const life = lead({ to: [{ queue: 'backlog' }], clocks: { call2 } }).asksForDemo();
+    life.passes(hour).asks({ kind: 'accept', repId: 'ana' });
+    life.hears({ kind: 'touch', data: call, ago: 30 * minute });
+    life.passes(minute).hears({ kind: 'touch', data: call });
+    expect(life.find('ClockStarted').filter(({ clock }) => clock === 'call2')).toHaveLength(1);
+  });
+});
+
 describe('a call to a lead that sales has given back, while a broken clock may still be made good', () => {
   it('neither meets a clock of the next hand-off nor moves its seller’s cycle', () => {
     const life = lead({

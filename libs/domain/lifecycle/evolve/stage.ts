@@ -66,5 +66,5 @@ export const stageEvolvers: Evolvers<
 // A touch answers what the rep was asked for last.
 function attempted({ asked, ...handOff }: HandOff, at: Instant): HandOff {
   if (at < handOff.openedAt) return asked === undefined ? handOff : { ...handOff, asked };
-  return { ...handOff, attemptedAt: handOff.attemptedAt ?? at };
+  return { ...handOff, attemptedAt: handOff.attemptedAt ?? at, attemptHeard: handOff.assignments };
 }

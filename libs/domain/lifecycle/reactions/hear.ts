@@ -32,9 +32,13 @@ export function hear(story: Story, context: Context): void {
   heedSignals(story, context);
 }
 
-/** The touch that is heard now is the first since the lead is with its rep: what counts from the attempt begins with it, and never again. */
+/**
+ * The touch that is heard now is the first since the lead is with its rep: what counts from the attempt begins with it, and never again. One that was made
+ * before, and is heard only now, is such a first too, and the next is none.
+ */
 function isFirstOfHolder({ lastTouchAt, handOff }: LeadState): boolean {
-  return handOff !== null && (lastTouchAt ?? -Infinity) < (handOff.assignedAt ?? handOff.openedAt);
+  if (handOff === null || handOff.attemptHeard === handOff.assignments) return false;
+  return (lastTouchAt ?? -Infinity) < (handOff.assignedAt ?? handOff.openedAt);
 }
 
 /** A clock that stopped after its breach (its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
