@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { createProgressBar } from '../../apps/cli/progress-bar.js';
 import { leadsOfAHouse } from './house.js';
 import { runHouses, type Share, type Told } from './run-houses.js';
 
@@ -19,6 +20,7 @@ async function simulate(): Promise<number> {
   const { seed, leads, years, threads } = asked();
   const houses = Math.ceil(leads / leadsOfAHouse);
   const tally: Tally = { houses: 0, turns: 0, events: 0, broken: new Map() };
+  const bar = createProgressBar(process.stderr);
   const began = performance.now();
   const shares = Array.from({ length: threads }, (_, thread): Share => ({
     years,
@@ -30,18 +32,29 @@ async function simulate(): Promise<number> {
       console.log('It was cut short.');
       process.exit(1);
     });
-  const failed = await Promise.all(shares.map((share) => onThread(share, (told) => note(tally, told))));
+  const failed = await Promise.all(
+    shares.map((share) =>
+      onThread(share, (told) => {
+        bar.end(); // a story may be told now
+        note(tally, told);
+        bar.show('lives', lived(tally) / houses, `${lived(tally)} of ${houses} houses`);
+      }),
+    ),
+  );
+  bar.end();
   sum(tally, years, began);
   return tally.broken.size + failed.filter((code) => code !== 0).length;
 }
 
+const lived = ({ houses, broken }: Tally): number => houses + [...broken.values()].flat().length;
+
 /** Prints what was lived so far, and what broke. */
 function sum(tally: Tally, years: number, began: number): void {
   const seconds = (performance.now() - began) / 1_000;
-  const lived = (tally.houses * leadsOfAHouse * years).toFixed(0);
+  const clean = (tally.houses * leadsOfAHouse * years).toFixed(0);
   const pace = ((tally.houses * leadsOfAHouse * years) / seconds).toFixed(0);
   console.log(
-    `${lived} lead-years clean, ${tally.turns} turns, ${tally.events} events in ${seconds.toFixed(1)} s: ${pace} lead-years/s`,
+    `${clean} lead-years clean, ${tally.turns} turns, ${tally.events} events in ${seconds.toFixed(1)} s: ${pace} lead-years/s`,
   );
   for (const [name, seeds] of tally.broken)
     console.log(`${name} broke in ${seeds.length} houses, seeds ${seeds.slice(0, 8).join(' ')}`);
