@@ -24,8 +24,8 @@ export async function measureFacts(runs: number): Promise<void> {
   await eventually(() => theirs(known.facts(1)), { timeoutMs: 30_000 });
 
   for (const { size, works, clients, goal } of [
-    { size: 500, works: 24, clients: 4, goal: '>= 0.5' },
-    { size: 1, works: 1500, clients: 16, goal: '>= 0.6' },
+    { size: 500, works: 120, clients: 4, goal: '>= 0.5' },
+    { size: 1, works: 6000, clients: 16, goal: '>= 0.6' },
   ]) {
     const some = (share = 1): NewFact[][] => Array.from({ length: works * share }, () => known.facts(size));
     await drive(some(0.5), clients, ours);
