@@ -1,7 +1,8 @@
 import type { DataSource } from 'typeorm';
+import { eventually } from '../../../test/support/eventually.js';
 import { testDatabase } from '../../../test/support/stack.js';
 import { createDataSource } from '../data-source.js';
-import { appendFacts } from './append-facts.js';
+import { appendFacts, appendWithin } from './append-facts.js';
 import type { IncomingFact } from './incoming-fact.js';
 
 let source: DataSource;
@@ -28,6 +29,14 @@ async function leadOf(email: string): Promise<string> {
 }
 async function stored(leadId: string): Promise<{ id: string; seq: number }[]> {
   return source.query('select id, seq from fact where lead_id = $1 order by seq', [leadId]);
+}
+
+/** Connections that wait for another's lock. */
+async function waiting(): Promise<number> {
+  const [row] = await source.query<{ n: number }[]>(
+    `select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return row?.n ?? 0;
 }
 
 describe('facts that come in', () => {
@@ -121,6 +130,22 @@ describe('writers at once', () => {
     const results = await Promise.all(Array.from({ length: 8 }, () => append({ ...same })));
     expect(results.map(({ accepted }) => accepted).sort()).toEqual([0, 0, 0, 0, 0, 0, 0, 1]);
     expect(results.every(({ refused }) => refused.length === 0)).toBe(true);
+  });
+
+  it('see what another stored for a lead whose lock they waited for, and need not begin anew', async () => {
+    await append(fact({ email: 'waited@x.example' }));
+    const same = fact({ email: 'waited@x.example' });
+    const first = source.createQueryRunner();
+    await first.startTransaction();
+    await appendWithin(first.manager, [same], now);
+    const begun = jest.spyOn(source, 'transaction');
+    const second = append({ ...same });
+    await eventually(async () => expect(await waiting()).toBe(1));
+    await first.commitTransaction();
+    await first.release();
+    expect(await second).toMatchObject({ accepted: 0, duplicates: 1, refused: [] });
+    expect(begun).toHaveBeenCalledTimes(1);
+    begun.mockRestore();
   });
 
   it('get through with the same leads in opposite order', async () => {

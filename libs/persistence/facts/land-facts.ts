@@ -35,7 +35,8 @@ export async function landFacts(
 ): Promise<Landed> {
   if (good.length === 0) return { outcomes: [], conflicts: [] };
   const messages = good.map(({ named }) => named);
-  const [stored, holding] = await atOnce([storedUnder(manager, good), holdLeads(manager, messages)]);
+  // Leads first: a fact that another writer stores for one of them is seen once its lock is ours, instead of racing with ours.
+  const [holding, stored] = await atOnce([holdLeads(manager, messages), storedUnder(manager, good)]);
   const known = new Map(stored.map((one) => [one.id, one]));
   const places = new Map<string, number>();
   const fresh = good.filter(({ id }) => !known.has(id) && !places.has(id) && places.set(id, places.size));
