@@ -2,6 +2,7 @@ import { HttpException } from '@nestjs/common';
 import { QueryFailedError } from 'typeorm';
 import { Refusal } from '../../libs/domain/lifecycle/refusal.js';
 import { UnknownVersion } from '../../libs/persistence/agreements/write-version.js';
+import { isRace } from '../../libs/persistence/in-transaction.js';
 import { ApiProblem } from './problem.js';
 
 /** The problem behind an error of Fastify, Nest or Postgres; null for one that nobody foresaw. */
@@ -63,6 +64,10 @@ const away = /^(08|53|57)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EA
 const noConnection = /^(Connection terminated|timeout exceeded when trying to connect)|DataSource is not set|not Connected/i;
 
 function fromPostgres(thrown: unknown): ApiProblem | null {
+  if (isRace(thrown))
+    return new ApiProblem('server.raced', 'Others kept writing the same rows; nothing was stored. Send the same again.', {
+      retryAfterSeconds: 1,
+    });
   const error = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
   const isAway = away.test(codeOf(error)) || (error instanceof Error && noConnection.test(error.message));
   if (!isAway) return null;

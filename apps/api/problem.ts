@@ -64,6 +64,7 @@ const statuses = {
   'backtest.too_many': 503,
   'import.too_many': 503,
   'server.full': 503,
+  'server.raced': 503,
   'lead.no_answer': 503,
   'postgres.away': 503,
   'temporal.away': 503,

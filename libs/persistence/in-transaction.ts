@@ -50,6 +50,7 @@ async function attemptOnce<T>(source: DataSource, work: Work<T>): Promise<T> {
 
 const deadlockOrSerialization = ['40P01', '40001'];
 
-function isRace(error: unknown): boolean {
+/** Whether it is worth taking the work again: another was faster, and nothing is stored. */
+export function isRace(error: unknown): boolean {
   return error instanceof Raced || deadlockOrSerialization.includes(sqlStateOf(error) ?? '');
 }
