@@ -5,80 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../apps/local/ready.mjs';
 
-/** A guard: what it is, the text that makes it one, what stands there instead, and the tests (tier, file, name) that must notice. */
-const guards = [
-  {
-    guard: "the fence's `prev`",
-    file: 'libs/persistence/turn/take-turn.ts',
-    text: 'const undone = rowTurn > state.turn ? await abandonBranch(manager, state, number) : null;',
-    broken:
-      'const undone = rowTurn > state.turn && abandonBranch.length === 0 ? await abandonBranch(manager, state, number) : null;',
-    tests: ['int', 'workflows/lead-lifecycle/real-life.int.spec.ts', 'reset to before its hand-off'],
-  },
-  {
-    guard: 'the owed ring',
-    file: 'apps/relay/bring-up-to-date.ts',
-    text: 'ledger: { ...score, ...owed },',
-    broken: 'ledger: { ...score, ...owed, owedSeq: null, owedAt: null, ringAt: null, rings: 0, rungSeq: null },',
-    tests: ['int', 'apps/relay/relay-leads.int.spec.ts', 'repeated until it is heard'],
-  },
-  {
-    guard: "the lead's lock",
-    file: 'libs/persistence/facts/locate-leads.ts',
-    text: 'order by lead_id for no key update',
-    broken: 'order by lead_id',
-    tests: ['int', 'libs/persistence/facts/append-facts.int.spec.ts', 'number one lead'],
-  },
-  {
-    guard: 'the non-cancellable scope',
-    file: 'workflows/lead-lifecycle/lead-lifecycle.workflow.ts',
-    text: 'CancellationScope.nonCancellable(async',
-    broken: 'CancellationScope.cancellable(async',
-    tests: ['int', 'workflows/lead-lifecycle/life-span.int.spec.ts', 'a lead that is cancelled from outside'],
-  },
-  {
-    guard: 'the purpose key',
-    file: 'libs/domain/lifecycle/effects-of.ts',
-    text: '`handOff:${event.handOff}/notice#${event.assignment}`',
-    broken: '`handOff:${event.handOff}/notice#${event.assignment}/${event.at}`',
-    tests: ['int', 'workflows/lead-lifecycle/real-life.int.spec.ts', 'reset to before its hand-off'],
-  },
-  {
-    guard: 'what an incident holds',
-    file: 'libs/persistence/effects/claim-effect.ts',
-    text: "(incident.away || row.status === 'held')",
-    broken: "(incident.away && row.status === 'held')",
-    tests: ['int', 'libs/persistence/incidents/incidents.int.spec.ts', ''],
-  },
-  {
-    guard: 'the one probe',
-    file: 'libs/persistence/incidents/probe.ts',
-    text: 'and until_at is null and probe_at <= now()',
-    broken: 'and until_at is null',
-    tests: ['int', 'libs/persistence/incidents/incidents.int.spec.ts', 'one at a time'],
-  },
-  {
-    guard: 'the urgent first',
-    file: 'libs/persistence/effects/release-held.ts',
-    text: 'if (first.keptBack) return',
-    broken: 'if (first.keptBack && atMost < 0) return',
-    tests: ['int', 'libs/persistence/incidents/incidents.int.spec.ts', 'releases by urgency'],
-  },
-  {
-    guard: 'one mail a track',
-    file: 'libs/domain/lifecycle/overtaken.ts',
-    text: 'return plan !== null && later.some',
-    broken: "return plan === '' && later.some",
-    tests: ['unit', 'libs/domain/lifecycle/held.spec.ts', ''],
-  },
-  {
-    guard: 'the wake that came first',
-    file: 'libs/persistence/turn/take-turn.ts',
-    text: 'maybeHeld(state, inputs)',
-    broken: 'maybeHeld(state, [])',
-    tests: ['int', 'libs/persistence/turn/released-effects.int.spec.ts', ''],
-  },
-];
+/** The guards: what each is, the text that makes it one, what stands there instead, and the tests (tier, file, name) that must notice. */
+const guards = JSON.parse(readFileSync(join(root, 'test/faults/guards.json'), 'utf8'));
 
 const copy = mkdtempSync(join(tmpdir(), 'baton-guards-'));
 try {
