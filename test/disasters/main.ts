@@ -61,7 +61,7 @@ async function rebuilt({ call }: Baton): Promise<void> {
   const askedAt = Date.now();
   const { reconciliationId } = await eventually(
     async () => {
-      const { status, body } = await call('POST', '/v1/health/leads/rebuild', { by: 'wipe' });
+      const { status, body } = await call('POST', '/v1/health/leads/rebuild', {});
       if (status !== 202) throw new Error(`The rebuild was answered ${status}`);
       return body as { reconciliationId: string };
     },
