@@ -36,6 +36,18 @@ describe('a clock from the fact that qualified the lead', () => {
     expect(clockOf(life, 'speed')).toMatchObject({ dueAt: start + 5 * minute, breachedAt: null });
   });
 
+  it('counts no touch from before its hand-off opened, neither while it runs nor when it was broken and the hand-off is over', () => {
+    const before = { kind: 'touch', data: { channel: 'call', by: 'rep', repId: 'ana', seconds: 60 }, ago: minute };
+    const life = withClocks({ speed }).hears(demo(2 * minute), before);
+    life.passes(6 * minute).asks({ kind: 'accept', repId: 'ana' });
+    life.asks({ kind: 'outcome', repId: 'ana', reason: 'not-now' });
+    expect(life.state).toMatchObject({ handOff: null, broken: [{ clock: 'speed', countsFrom: start }] });
+    life.hears();
+    expect(life.find('BreachWithdrawn')).toEqual([]);
+    life.hears({ ...before, ago: 2 * minute });
+    expect(life.find('BreachWithdrawn')).toMatchObject([{ clock: 'speed', evidenceAt: start + 4 * minute }]);
+  });
+
   it('is met by a touch', () => {
     const life = called(
       withClocks({ speed })

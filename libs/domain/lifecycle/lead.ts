@@ -147,6 +147,8 @@ export interface Clock {
   fromTouch?: true;
   /** A breached clock stays until it is met or the hand-off ends, so that late evidence can withdraw the breach. Charged to `by`. */
   breachedAt: Instant | null;
+  /** It was broken and stopped, and began before its hand-off opened: evidence counts from there. Absent: from its start. */
+  countsFrom?: Instant;
   /**
    * Clocks of sales have two parts: until its rep is told the time is the system's, from then on theirs. Null: not told yet. Absent: a clock of
    * others, or one that started before there were two parts.

@@ -62,7 +62,12 @@ function kept(clock: Clock): Clock {
 /** A lead that goes from rep to rep keeps the latest: the state stays small. */
 const mostBroken = 8;
 
-function withBroken({ clocks, broken = [] }: LeadState, id: string): Clock[] {
-  const stopped = clocks.filter((clock) => clock.id === id && clock.breachedAt !== null);
+function withBroken({ clocks, broken = [], handOff }: LeadState, id: string): Clock[] {
+  const stopped = clocks
+    .filter((clock) => clock.id === id && clock.breachedAt !== null)
+    // Its hand-off may be forgotten when evidence comes: what was made before that opened counts no more for it than while it ran.
+    .map((clock) =>
+      handOff !== null && clock.startedAt < handOff.openedAt ? { ...clock, countsFrom: handOff.openedAt } : clock,
+    );
   return [...broken, ...stopped].slice(-mostBroken);
 }

@@ -44,7 +44,8 @@ function isFirstOfHolder({ lastTouchAt, handOff }: LeadState): boolean {
 /** A clock that stopped after its breach (its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
 function withdrawBroken(story: Story, which: (clock: Clock) => boolean, evidence: Instant[], now: Instant): void {
   for (const clock of (story.state.broken ?? []).filter(which)) {
-    const at = evidence.find((instant) => instant >= clock.startedAt && instant <= clock.dueAt && countsFor(clock, instant));
+    const from = clock.countsFrom ?? clock.startedAt;
+    const at = evidence.find((instant) => instant >= from && instant <= clock.dueAt && countsFor(clock, instant));
     if (at !== undefined) story.add(withdrawn(clock, at, now));
   }
 }
