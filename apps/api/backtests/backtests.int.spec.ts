@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const day = 86_400_000;
-const ago = (days: number): string => new Date(Date.now() - days * day).toISOString();
+const begun = Date.now();
+const ago = (days: number): string => new Date(begun - days * day).toISOString();
 const path = (of = version): string => `/v1/agreements/${of}/backtest`;
 const id = '7e5d7a3c-59a7-4a38-8d0c-6f0f8a0f5b11';
 
