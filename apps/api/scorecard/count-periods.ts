@@ -1,8 +1,8 @@
 import type { EntityManager } from 'typeorm';
-import { noHandOvers, noOutcomes, type VersionCounts } from '../../../libs/domain/scorecard/counts.js';
+import { noHandOffs, noOutcomes, type VersionCounts } from '../../../libs/domain/scorecard/counts.js';
 import type { MeasuredPeriod } from '../../../libs/domain/scorecard/periods-of.js';
 import { clockCounts } from '../../../libs/persistence/readers/clock-counts.js';
-import { handOverCounts } from '../../../libs/persistence/readers/hand-over-counts.js';
+import { handOffCounts } from '../../../libs/persistence/readers/hand-off-counts.js';
 import { outcomeCounts } from '../../../libs/persistence/readers/outcome-counts.js';
 
 /** One period and what was counted of it, by version; empty: nothing happened. */
@@ -12,13 +12,13 @@ export interface CountedPeriod extends MeasuredPeriod {
 
 /** Counts all that the scorecard tells, period by period: three reads, however many there are. */
 export async function countPeriods(manager: EntityManager, periods: MeasuredPeriod[]): Promise<CountedPeriod[]> {
-  const handOvers = await handOverCounts(manager, periods);
+  const handOffs = await handOffCounts(manager, periods);
   const clocks = await clockCounts(manager, periods);
   const outcomes = await outcomeCounts(manager, periods);
   return periods.map((measured, period) => {
     const inPeriod = <T extends { period: number; agreementVersion: number }>(rows: T[]): T[] =>
       rows.filter((row) => row.period === period);
-    const seen = [...inPeriod(handOvers), ...inPeriod(clocks), ...inPeriod(outcomes)].map((row) => row.agreementVersion);
+    const seen = [...inPeriod(handOffs), ...inPeriod(clocks), ...inPeriod(outcomes)].map((row) => row.agreementVersion);
     const versions = [...new Set(seen)].sort((one, other) => one - other);
     return {
       ...measured,
@@ -27,7 +27,7 @@ export async function countPeriods(manager: EntityManager, periods: MeasuredPeri
           inPeriod(rows).filter((row) => row.agreementVersion === agreementVersion);
         return {
           agreementVersion,
-          handOver: of(handOvers)[0]?.counts ?? noHandOvers,
+          handOffs: of(handOffs)[0]?.counts ?? noHandOffs,
           clocks: of(clocks).map(({ period: _period, agreementVersion: _version, ...counts }) => counts),
           outcomes: of(outcomes).map(({ accepted, inTime, late, open }) => ({ accepted, inTime, late, open }))[0] ?? noOutcomes,
         };

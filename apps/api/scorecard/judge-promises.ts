@@ -1,7 +1,7 @@
 import type { EntityManager } from 'typeorm';
 import type { Period, PromiseRule } from '../../../libs/domain/agreement/promises.js';
 import type { Instant } from '../../../libs/domain/calendar/instant.js';
-import { noHandOvers, noOutcomes } from '../../../libs/domain/scorecard/counts.js';
+import { noHandOffs, noOutcomes } from '../../../libs/domain/scorecard/counts.js';
 import { judge, type Judged } from '../../../libs/domain/scorecard/judge.js';
 import { tallyFor, type Tally } from '../../../libs/domain/scorecard/tally.js';
 import { loadTerms } from '../../../libs/persistence/agreements/load-terms.js';
@@ -40,7 +40,7 @@ function concerns({ agreementVersion, fromAt, untilAt }: InForce, period: Counte
 
 function judgeIn(period: CountedPeriod, promise: PromiseRule, version: InForce, now: Instant): JudgedPromise['periods'][number] {
   const { fromAt, untilAt } = period;
-  const nothing = { handOver: noHandOvers, clocks: [], outcomes: noOutcomes };
+  const nothing = { handOffs: noHandOffs, clocks: [], outcomes: noOutcomes };
   const counts = period.versions.find(({ agreementVersion }) => agreementVersion === version.agreementVersion) ?? nothing;
   const tally = tallyFor(promise, counts);
   const over = untilAt <= now;

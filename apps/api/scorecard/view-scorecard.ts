@@ -30,7 +30,7 @@ export function viewScorecard({ zone, per, counted, promises, now }: Scorecard):
     to: new Date(last?.untilAt ?? now),
     zone,
     per,
-    volume: told(definitions.volume, ({ handOver }) => ({ handedOver: handOver.handedOver })),
+    volume: told(definitions.volume, ({ handOffs }) => ({ handedOver: handOffs.handedOver })),
     acceptance: told(definitions.acceptance, acceptanceOf),
     completeness: told(definitions.completeness, completenessOf),
     clocks: told(definitions.kept, ({ clocks }) => ({
@@ -50,15 +50,15 @@ const spanOf = ({ fromAt, untilAt }: { fromAt: Instant; untilAt: Instant }, now:
   over: untilAt <= now,
 });
 
-function acceptanceOf({ handOver }: VersionCounts): object {
-  const { complete: _complete, incomplete: _incomplete, unknown: _unknown, ...answers } = handOver;
-  const { accepted, rejected, undecided } = handOver;
+function acceptanceOf({ handOffs }: VersionCounts): object {
+  const { complete: _complete, incomplete: _incomplete, unknown: _unknown, ...answers } = handOffs;
+  const { accepted, rejected, undecided } = handOffs;
   const share = shareOf({ good: accepted, bad: rejected, open: undecided });
   return { ...answers, share };
 }
 
-function completenessOf({ handOver }: VersionCounts): object {
-  const { handedOver, complete, incomplete, unknown } = handOver;
+function completenessOf({ handOffs }: VersionCounts): object {
+  const { handedOver, complete, incomplete, unknown } = handOffs;
   return { handedOver, complete, incomplete, unknown, share: shareOf({ good: complete, bad: incomplete, open: 0 }) };
 }
 

@@ -1,5 +1,5 @@
 /** What became of the hand-offs that opened in one period, under one version of the agreement. */
-export interface HandOverCounts {
+export interface HandOffCounts {
   /** Without those whose rejection was contested: the hand-off that followed counts instead. */
   handedOver: number;
   contested: number;
@@ -44,12 +44,12 @@ export interface OutcomeCounts {
 /** One version's numbers of one period. */
 export interface VersionCounts {
   agreementVersion: number;
-  handOver: HandOverCounts;
+  handOffs: HandOffCounts;
   clocks: ClockCounts[];
   outcomes: OutcomeCounts;
 }
 
-export const noHandOvers: HandOverCounts = {
+export const noHandOffs: HandOffCounts = {
   handedOver: 0,
   contested: 0,
   accepted: 0,

@@ -1,5 +1,5 @@
 import type { PromiseRule } from '../agreement/promises.js';
-import { noHandOvers, noOutcomes, type ClockCounts } from './counts.js';
+import { noHandOffs, noOutcomes, type ClockCounts } from './counts.js';
 import { shareOf, tallyFor } from './tally.js';
 
 const clock = (name: string, by: ClockCounts['by'], numbers: Partial<ClockCounts>): ClockCounts => ({
@@ -15,7 +15,7 @@ const clock = (name: string, by: ClockCounts['by'], numbers: Partial<ClockCounts
   ...numbers,
 });
 const counts = {
-  handOver: { ...noHandOvers, handedOver: 10, accepted: 6, rejected: 2, undecided: 1, merged: 1, complete: 7, incomplete: 3 },
+  handOffs: { ...noHandOffs, handedOver: 10, accepted: 6, rejected: 2, undecided: 1, merged: 1, complete: 7, incomplete: 3 },
   clocks: [
     clock('accept', 'sales', { due: 9, kept: 4, broken: 1, system: 2, stopped: 1, running: 1 }),
     clock('firstTouch', 'sales', { due: 3, kept: 3 }),

@@ -11,11 +11,11 @@ export interface Tally {
 /** What counts for a promise in one period, under the version that makes it. */
 export function tallyFor(
   { measure, by, clock }: PromiseRule,
-  { handOver, clocks, outcomes }: Omit<VersionCounts, 'agreementVersion'>,
+  { handOffs, clocks, outcomes }: Omit<VersionCounts, 'agreementVersion'>,
 ): Tally {
-  if (measure === 'volume') return { good: handOver.handedOver, bad: 0, open: 0 };
-  if (measure === 'acceptance') return { good: handOver.accepted, bad: handOver.rejected, open: handOver.undecided };
-  if (measure === 'completeness') return { good: handOver.complete, bad: handOver.incomplete, open: 0 };
+  if (measure === 'volume') return { good: handOffs.handedOver, bad: 0, open: 0 };
+  if (measure === 'acceptance') return { good: handOffs.accepted, bad: handOffs.rejected, open: handOffs.undecided };
+  if (measure === 'completeness') return { good: handOffs.complete, bad: handOffs.incomplete, open: 0 };
   if (measure === 'outcomes') return { good: outcomes.inTime, bad: outcomes.late, open: outcomes.open };
   const own = clocks.filter((one) => one.by === by && (clock === null || one.clock === clock));
   return {

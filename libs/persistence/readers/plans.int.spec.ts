@@ -4,7 +4,7 @@ import { testDatabase } from '../../../test/support/stack.js';
 import { createDataSource } from '../data-source.js';
 import { clockQuery } from './clock-counts.js';
 import { cohortQuery } from './cohort-conversion.js';
-import { handOverQuery } from './hand-over-counts.js';
+import { handOffQuery } from './hand-off-counts.js';
 import { fatesQuery } from './incidents.js';
 import { listQuery, type LeadFilter } from './lead-list.js';
 import { outcomeQuery } from './outcome-counts.js';
@@ -78,7 +78,7 @@ describe('with ten thousand lives, no large table is read from end to end', () =
     ['a page of leads to compare with Temporal', pageQuery, [place.leadId, 100]],
     ['conversion by cohort', cohortQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
     ['time in stage', stageTimeQuery, [new Date(Date.now() - 14 * 24 * 3_600_000), new Date()]],
-    ['what became of hand-offs', handOverQuery, twoWeeks],
+    ['what became of hand-offs', handOffQuery, twoWeeks],
     ['clocks kept and broken', clockQuery, twoWeeks],
     ['outcomes reported', outcomeQuery, twoWeeks],
   ])('for %s', async (_, sql, parameters) => {

@@ -1,10 +1,10 @@
 import type { EntityManager } from 'typeorm';
-import { noHandOvers, type HandOverCounts } from '../../domain/scorecard/counts.js';
+import { noHandOffs, type HandOffCounts } from '../../domain/scorecard/counts.js';
 import type { MeasuredPeriod } from '../../domain/scorecard/periods-of.js';
 import { boundsOf, periodOf, type InPeriod } from './counted-by-period.js';
 
 /** $1 to $3: see boundsOf. A hand-off's last answer counts, in whichever period it came; a join counts only where there was none. */
-export const handOverQuery = `
+export const handOffQuery = `
   with opened as (
     select ${periodOf('at')} as period, agreement_version, lead_id, (body->>'handOff')::integer as hand_off, jsonb_array_length(body->'lacks') as lacks
     from event where kind = 'HandOffOpened' and abandoned_by is null and at >= $2 and at < $3),
@@ -27,21 +27,21 @@ interface Row extends InPeriod {
 }
 
 /** What became of the hand-offs that opened in each period, by the version they opened under. Periods and versions without any are left out. */
-export async function handOverCounts(
+export async function handOffCounts(
   manager: EntityManager,
   periods: MeasuredPeriod[],
-): Promise<(InPeriod & { counts: HandOverCounts })[]> {
-  const counted = new Map<string, InPeriod & { counts: HandOverCounts }>();
-  for (const row of await manager.query<Row[]>(handOverQuery, boundsOf(periods))) {
+): Promise<(InPeriod & { counts: HandOffCounts })[]> {
+  const counted = new Map<string, InPeriod & { counts: HandOffCounts }>();
+  for (const row of await manager.query<Row[]>(handOffQuery, boundsOf(periods))) {
     const { period, agreementVersion } = row;
     const key = `${period} ${agreementVersion}`;
-    const before = counted.get(key)?.counts ?? noHandOvers;
+    const before = counted.get(key)?.counts ?? noHandOffs;
     counted.set(key, { period, agreementVersion, counts: added(before, row) });
   }
   return [...counted.values()];
 }
 
-function added(before: HandOverCounts, { kind, reason, handOffs, complete, incomplete }: Row): HandOverCounts {
+function added(before: HandOffCounts, { kind, reason, handOffs, complete, incomplete }: Row): HandOffCounts {
   if (kind === 'RejectionContested') return { ...before, contested: before.contested + handOffs };
   const of = (...kinds: Row['kind'][]): number => (kinds.includes(kind) ? handOffs : 0);
   return {
