@@ -5,7 +5,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ApiParts } from './api-parts.js';
 import { ApiModule } from './api.module.js';
-import { IsoInterceptor } from './iso.interceptor.js';
+import { isoInstants } from './iso-instants.js';
 import { createApiMetrics } from './metrics/api-metrics.js';
 import { logRequests } from './log-requests.js';
 import { serveOpenApi } from './open-api.js';
@@ -33,6 +33,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.of(parts, metrics, authentication), adapter, options);
   const fastify = adapter.getInstance();
   guardRoutes(fastify, authentication);
+  // The one edge at which instants leave as ISO 8601.
+  fastify.addHook('preSerialization', (_request, _reply, answer, done) => done(null, isoInstants(answer)));
   fastify.addHook('onResponse', logRequests(parts.log));
   fastify.addHook('onResponse', metrics.observe);
   // JSON and YAML are read; anything else is 415.
@@ -44,7 +46,6 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   await fastify.register(fastifyMultipart);
   app.useGlobalFilters(filter);
   app.useGlobalPipes(new ValidationPipe());
-  app.useGlobalInterceptors(new IsoInterceptor());
   serveOpenApi(app);
   await app.init();
   return app;

@@ -2,8 +2,13 @@ import { hash } from 'node:crypto';
 
 /** SHA-256 of a JSON value, whatever the order of its keys: tells a repetition from another body under the same id. */
 export function bodyHash(value: unknown, as: 'hex' | 'base64url' = 'hex'): string {
-  return hash('sha256', JSON.stringify(inOrder(value)) ?? 'null', as);
+  return hashOfText(orderedJson(value), as);
 }
+
+export const hashOfText = (text: string, as: 'hex' | 'base64url' = 'hex'): string => hash('sha256', text, as);
+
+/** A value as JSON, with the keys of all its objects in order. */
+export const orderedJson = (value: unknown): string => JSON.stringify(inOrder(value)) ?? 'null';
 
 /** The value with the keys of all its objects in order. What is in order already, as most is, is not copied. */
 function inOrder(value: unknown): unknown {

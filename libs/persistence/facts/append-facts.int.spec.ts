@@ -40,6 +40,18 @@ async function waiting(): Promise<number> {
 }
 
 describe('facts that come in', () => {
+  it('are stored as they were told, whatever characters they hold', async () => {
+    const odd = 'tab\there\nline\r"quote" \\back \\N \\. \u2028 名前';
+    const told = fact(
+      { email: 'odd@buyer.example' },
+      { id: `odd ${odd}`, kind: `kind ${odd}`, data: { [odd]: [odd, null, ''] }, by: odd },
+    );
+    expect(await append(told)).toMatchObject({ accepted: 1, refused: [] });
+    const rows = await source.query('select id, kind, data, by from fact where id = $1', [told.id]);
+    expect(rows).toEqual([{ id: told.id, kind: told.kind, data: told.data, by: odd }]);
+    expect(await append(told)).toMatchObject({ accepted: 0, duplicates: 1 });
+  });
+
   it('open a lead for an identity nobody knows, and take its next numbers', async () => {
     const batch = [fact({ anonymousId: 'v1' }), fact({ anonymousId: 'v1' }), fact({ anonymousId: 'v2' })];
     const { accepted, leads } = await append(...batch);

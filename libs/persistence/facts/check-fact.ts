@@ -48,7 +48,7 @@ function checkStorable(fact: IncomingFact): Problem | null {
 
 /** Postgres refuses NUL and lone surrogates in JSON: one such fact must not spoil its batch. */
 function isStorable(value: unknown, level = 0): boolean {
-  if (typeof value === 'string') return !/\0|\p{Surrogate}/u.test(value);
+  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
   if (value === null || typeof value !== 'object') return true;
   if (level === mostLevels) return false;
   if (Array.isArray(value)) return value.every((inner) => isStorable(inner, level + 1));

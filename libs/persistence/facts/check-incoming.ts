@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/instant.js';
-import { bodyHash } from '../body-hash.js';
+import { hashOfText, orderedJson } from '../body-hash.js';
 import { checkFact } from './check-fact.js';
 import { identitiesOf } from './identity.js';
 import type { FactProblem, IncomingFact } from './incoming-fact.js';
@@ -11,6 +11,8 @@ export interface GoodFact {
   kind: string;
   occurredAt: Instant;
   data: Record<string, unknown>;
+  /** The same as JSON, which is what is stored. */
+  dataJson: string;
   by: string | null;
   named: Named;
   /** Of what the sender told: the same id again must tell the same. */
@@ -28,10 +30,10 @@ export function checkIncoming(fact: IncomingFact, now: Instant): CheckedFact {
   if (wrong) return { problem: { ...wrong, path: `lead.${wrong.path}`, code: 'fact.malformed' } };
   const named = { identities: identities.ok ? identities.value : [], leadId: fact.lead.leadId?.toLowerCase() ?? null };
   if (named.leadId === null && named.identities.length === 0) return { problem: nameless };
-  // Keys in order: what `bodyHash` need not put in order is hashed in half the time.
   const { id, kind, occurredAt, data, by = null } = fact;
-  const hash = bodyHash({ data, kind, lead: named, occurredAt: occurredAt ?? null });
-  return { id, kind, occurredAt: occurredAt ?? now, data, by, named, bodyHash: hash };
+  const dataJson = orderedJson(data);
+  const bodyHash = hashOfText(bodyJson(dataJson, kind, named, occurredAt ?? null));
+  return { id, kind, occurredAt: occurredAt ?? now, data, dataJson, by, named, bodyHash };
 }
 
 const nameless: FactProblem = {
@@ -40,3 +42,8 @@ const nameless: FactProblem = {
   message: 'The fact names no lead.',
   cure: 'Send lead with one of leadId, externalId, email, phone or anonymousId.',
 };
+
+// By hand and not by `orderedJson` of it all: the data is most of it, and is JSON already.
+function bodyJson(dataJson: string, kind: string, lead: Named, occurredAt: Instant | null): string {
+  return `{"data":${dataJson},"kind":${JSON.stringify(kind)},"lead":${orderedJson(lead)},"occurredAt":${occurredAt}}`;
+}

@@ -1,0 +1,62 @@
+import pg from 'pg';
+import { QueryFailedError, type EntityManager } from 'typeorm';
+
+/** One value of a column, as text that Postgres reads; null: NULL. */
+export type Cell = string | null;
+
+/**
+ * Stores rows by `copy <into> from stdin`, within the manager's transaction: Postgres takes rows that come so for about half of what `insert` costs it.
+ * `into` names the table and its columns, in the order of each row's cells. Throws QueryFailedError.
+ */
+export async function copyRows(manager: EntityManager, into: string, rows: Cell[][]): Promise<void> {
+  const client = (await manager.queryRunner?.connect()) as pg.Client;
+  const command = `copy ${into} from stdin`;
+  return new Promise((resolve, reject) => {
+    const done = (error: Error | undefined): void =>
+      error ? reject(new QueryFailedError(command, undefined, error)) : resolve();
+    client.query(new Copy(command, copyText(rows), done));
+  });
+}
+
+/** Rows in Postgres's text format: https://www.postgresql.org/docs/current/sql-copy.html#SQL-COPY-FILE-FORMATS-TEXT. */
+export function copyText(rows: Cell[][]): string {
+  return rows.map((cells) => `${cells.map(cellText).join('\t')}\n`).join('');
+}
+
+const cellText = (cell: Cell): string => (cell === null ? '\\N' : cell.replace(special, escaped));
+
+const special = /[\\\n\r\t]/g;
+const escapes: Record<string, string> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+const escaped = (found: string): string => escapes[found] ?? found;
+
+/**
+ * The rows leave with the command, in the same write as what was asked beside them. A server that refuses the command passes over the rows behind it, as
+ * the protocol says: https://www.postgresql.org/docs/current/protocol-flow.html#PROTOCOL-COPY. A stream library would wait for the server's leave first,
+ * which is a round trip, and pg's pipeline does not take it.
+ */
+class Copy extends pg.Query {
+  constructor(
+    private readonly command: string,
+    private readonly lines: string,
+    done: (error: Error | undefined) => void,
+  ) {
+    super(command, undefined, done);
+  }
+
+  override submit = (connection: pg.Connection): void => {
+    const { command, lines } = this;
+    connection.query(command);
+    (connection as CopyingConnection).sendCopyFromChunk(Buffer.from(lines));
+    (connection as CopyingConnection).endCopyFrom();
+  };
+
+  handleCopyInResponse(): void {
+    // The rows are on their way.
+  }
+}
+
+/** What pg's connection can do for its own and for copying libraries, beside what its types tell. */
+interface CopyingConnection extends pg.Connection {
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
+}
