@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { startOwnCluster } from '../cluster/own-cluster.js';
 import { startTestStack } from '../support/start-test-stack.js';
 import { measureAccept } from './accept.js';
 import { measureBacktest } from './backtest.js';
@@ -12,7 +13,8 @@ import { measureSleepers } from './sleepers.js';
 import { measureTimers } from './timers.js';
 import { measureWholeLife } from './whole-life.js';
 
-// npm run bench [-- --only P1] [-- --runs 5]: one JSON line a figure on standard output, progress beside it.
+// npm run bench [-- --only P1] [--runs 5] [--production]: one JSON line a figure on standard output, progress beside it. `--production`: against Temporal's
+// production server, on a Postgres that waits for the disk, instead of its dev server.
 
 const figures: Record<string, (runs: number) => Promise<void>> = {
   P1: measureAccept,
@@ -34,19 +36,35 @@ const withoutServers = ['P8'];
 const byHand = ['P7', 'IMPORT'];
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { only: { type: 'string' }, runs: { type: 'string', default: '5' } } });
+  const { values } = parseArgs({
+    options: {
+      only: { type: 'string' },
+      runs: { type: 'string', default: '5' },
+      production: { type: 'boolean', default: false },
+    },
+  });
   const asked = values.only?.split(',') ?? Object.keys(figures).filter((name) => !byHand.includes(name));
   const unknown = asked.find((name) => figures[name] === undefined);
   if (unknown !== undefined) throw new Error(`There is no figure ${unknown}. Ask for one of ${Object.keys(figures).join(', ')}.`);
   const runs = Number(values.runs);
   if (!Number.isInteger(runs) || runs < 1) throw new Error('--runs takes a whole number from 1 on.');
   const needsServers = asked.some((name) => !withoutServers.includes(name));
-  const stop = needsServers ? await startTestStack({ durable: true }) : (): Promise<void> => Promise.resolve();
+  const stop = needsServers ? await startServers(values.production) : (): Promise<void> => Promise.resolve();
   try {
     for (const name of asked) await figures[name]?.(runs);
   } finally {
     await stop();
   }
+}
+
+/** Answers how to stop them. */
+async function startServers(production: boolean): Promise<() => Promise<void>> {
+  const cluster = production ? await startOwnCluster({ durable: true, say }) : null;
+  const stopStack = await startTestStack({ durable: true, ...(cluster && { temporalAddress: cluster.address }) });
+  return async () => {
+    await stopStack();
+    await cluster?.stop();
+  };
 }
 
 // A failed figure leaves apps behind that hold this process; they end when it does.

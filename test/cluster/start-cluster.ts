@@ -23,6 +23,8 @@ export interface ClusterPlan {
   folder: string;
   records: PidRecords;
   say(line: string): void;
+  /** Its Postgres waits for the disk, as it does in earnest. */
+  durable: boolean;
 }
 
 const shards = 16;
@@ -30,14 +32,14 @@ const firstPort = 17_230;
 const schemas = { temporal: 'postgresql/v12/temporal', temporal_visibility: 'postgresql/v12/visibility' };
 
 /** Starts Temporal as in production: its own server, all four services, several history shards, on a Postgres of its own. */
-export async function startCluster({ programs, folder, records, say }: ClusterPlan): Promise<Cluster> {
+export async function startCluster({ programs, folder, records, say, durable }: ClusterPlan): Promise<Cluster> {
   mkdirSync(folder, { recursive: true });
   const postgres = await startPostgres({
     folder: join(folder, 'postgres'),
     port: await anyPort(),
     records,
     say,
-    throwaway: true,
+    throwaway: !durable,
   });
   const { port, username, password } = new URL(postgres.url);
   await makeSchemas(programs, postgres.urlOf('postgres'), { port, username, password });

@@ -17,23 +17,33 @@ import { shareTestStack } from './test-stack.js';
 const templateDatabase = 'baton_template';
 const prefix = 'baton-test-';
 
+export interface StackPlan {
+  /** Postgres waits for the disk, as it does in earnest. */
+  durable?: boolean;
+  /** Of a Temporal that runs already; without, a dev server is started. */
+  temporalAddress?: string;
+}
+
 /**
  * Starts Postgres and Temporal in a temporary folder and builds the workflow bundle. Answers how to stop all of it.
- * `durable`: Postgres waits for the disk, as it does in earnest.
  */
-export async function startTestStack({ durable = false } = {}): Promise<() => Promise<void>> {
+export async function startTestStack({
+  durable = false,
+  // `npm run test:cluster` has started one; any other way, every namespace that tests make would stay there.
+  temporalAddress = process.env['BATON_TEST_TEMPORAL'],
+}: StackPlan = {}): Promise<() => Promise<void>> {
   await removeLeftOvers();
   const folder = mkdtempSync(join(tmpdir(), prefix));
   chmodSync(folder, 0o755); // as root, Postgres runs as another user, who must get in
   writeFileSync(join(folder, 'owner'), processIdentity(process.pid) ?? '');
   const stop: (() => Promise<void>)[] = [];
   try {
-    const [templateUrl, temporalAddress, workflowBundle] = await Promise.all([
+    const [templateUrl, address, workflowBundle] = await Promise.all([
       startTemplate(folder, stop, !durable),
-      startTemporal(folder, stop),
+      temporalAddress ?? startTemporal(folder, stop),
       bundle(join(folder, 'workflow-bundle.js')),
     ]);
-    shareTestStack({ folder, templateUrl, temporalAddress, workflowBundle });
+    shareTestStack({ folder, templateUrl, temporalAddress: address, workflowBundle });
   } catch (error) {
     await Promise.all(stop.map((step) => step()));
     throw error;
@@ -63,9 +73,6 @@ async function startTemplate(folder: string, stop: (() => Promise<void>)[], thro
 }
 
 async function startTemporal(folder: string, stop: (() => Promise<void>)[]): Promise<string> {
-  // `npm run test:cluster` has started one; any other way, every namespace that tests make would stay there.
-  const given = process.env['BATON_TEST_TEMPORAL'];
-  if (given) return given;
   const cli = await findTemporalCli({ ...readLocalEnv(), say });
   const plan = { cli, folder: join(folder, 'temporal'), port: await anyPort(), uiPort: null, namespace: 'default' };
   const server = await startTemporalServer({ ...plan, records: records(folder), say, throwaway: true });
