@@ -1,15 +1,20 @@
 import pg from 'pg';
-import { QueryFailedError, type EntityManager } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, type EntityManager } from 'typeorm';
 
 /** One value of a column, as text that Postgres reads; null: NULL. */
 export type Cell = string | null;
 
 /**
  * Stores rows by `copy <into> from stdin`, within the manager's transaction: Postgres takes rows that come so for about half of what `insert` costs it.
- * `into` names the table and its columns, in the order of each row's cells. Throws QueryFailedError.
+ * `into` names the table and its columns, in the order of each row's cells. Throws QueryFailedError,
+ * and QueryRunnerAlreadyReleasedError once the connection has broken.
  */
 export async function copyRows(manager: EntityManager, into: string, rows: Cell[][]): Promise<void> {
-  const client = (await manager.queryRunner?.connect()) as pg.Client;
+  const { queryRunner } = manager;
+  if (!queryRunner) throw new Error('Rows are copied within a transaction: inTransaction gives a manager for one.');
+  // Its connection broke, or serves another by now.
+  if (queryRunner.isReleased) throw new QueryRunnerAlreadyReleasedError();
+  const client = (await queryRunner.connect()) as pg.Client;
   const command = `copy ${into} from stdin`;
   return new Promise((resolve, reject) => {
     const done = (error: Error | undefined): void =>

@@ -1,7 +1,10 @@
-import type { DataSource } from 'typeorm';
+import { QueryRunnerAlreadyReleasedError, type DataSource } from 'typeorm';
+import { eventually } from '../../test/support/eventually.js';
 import { testDatabase } from '../../test/support/stack.js';
+import { copyRows } from './copy-rows.js';
 import { createDataSource } from './data-source.js';
 import { inTransaction, Raced } from './in-transaction.js';
+import { isWeather } from './is-weather.js';
 
 let source: DataSource;
 beforeAll(async () => {
@@ -52,5 +55,40 @@ describe('a transaction', () => {
       void last(manager.query(insert, [1]).catch(() => Promise.reject(new Raced('a rival was there'))));
     });
     expect(await ids()).toEqual([1, 2]);
+  });
+
+  it('whose connection breaks between two statements has met weather', async () => {
+    const broken = inTransaction(source, async (manager) => {
+      const [row] = await manager.query<{ pid: number }[]>('select pg_backend_pid() as pid');
+      await source.query('select pg_terminate_backend($1)', [row!.pid]);
+      await eventually(() => expect(manager.queryRunner!.isReleased).toBe(true));
+      await manager.query(insert, [1]);
+    });
+    expect(isWeather(await broken.catch((error: unknown) => error))).toBe(true);
+    expect(await ids()).toEqual([]);
+  });
+});
+
+describe('rows that are copied', () => {
+  it('are undone with their transaction', async () => {
+    const undone = inTransaction(source, async (manager) => {
+      await copyRows(manager, 'note (id)', [['1'], ['2']]);
+      throw new Error('no');
+    });
+    await expect(undone).rejects.toThrow('no');
+    expect(await ids()).toEqual([]);
+  });
+
+  it('are refused outside of one, and after it', async () => {
+    await expect(copyRows(source.manager, 'note (id)', [['1']])).rejects.toThrow('within a transaction');
+    const ended = await inTransaction(source, async (manager) => manager);
+    await expect(copyRows(ended, 'note (id)', [['1']])).rejects.toThrow(QueryRunnerAlreadyReleasedError);
+    expect(await ids()).toEqual([]);
+  });
+
+  it('say what Postgres says when it refuses one', async () => {
+    const refused = inTransaction(source, (manager) => copyRows(manager, 'note (id)', [['1'], ['1']]));
+    await expect(refused).rejects.toMatchObject({ driverError: { code: '23505', constraint: 'note_pkey' } });
+    expect(await ids()).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerAlreadyReleasedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { codeOfError, isWeather } from './is-weather.js';
 import { NoAgreement } from './turn/turn-stale.js';
 
@@ -23,6 +23,11 @@ describe('an error of Postgres', () => {
       expect(isWeather(new Error(message))).toBe(true);
     },
   );
+
+  it('that ends a transaction between two of its statements passes', () => {
+    expect(isWeather(new QueryRunnerAlreadyReleasedError())).toBe(true);
+    expect(isWeather(new QueryRunnerProviderAlreadyReleasedError())).toBe(true);
+  });
 
   it('that is many at once, one for each address, passes if one of them does', () => {
     expect(isWeather(new AggregateError([coded('ECONNREFUSED')]))).toBe(true);

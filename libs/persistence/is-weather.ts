@@ -15,8 +15,10 @@ const networkCodes = [
 // The driver gives these no code.
 const driverMessages =
   /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client was closed|Cannot use a pool after calling end|Client has encountered a connection error)/;
-// Raised while this process drains, and by our own races.
+// TypeORM takes a transaction's runner away when its connection breaks; the others are raised while this process drains, and by our own races.
 const names = [
+  'QueryRunnerAlreadyReleasedError',
+  'QueryRunnerProviderAlreadyReleasedError',
   'CannotExecuteNotConnectedError',
   'DriverNotConnectedError',
   'Raced',
