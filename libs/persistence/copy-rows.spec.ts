@@ -1,20 +1,19 @@
 import { copyText } from './copy-rows.js';
 
-describe('rows as Postgres copies them', () => {
-  it('are lines of cells between tabs', () => {
-    expect(
-      copyText([
-        ['one', '1'],
-        ['two', '2'],
-      ]),
-    ).toBe('one\t1\ntwo\t2\n');
+describe('a value as Postgres copies it', () => {
+  it('is what it is', () => {
+    expect(copyText('名前 "quoted", \'too\'')).toBe('名前 "quoted", \'too\'');
+    expect(copyText('')).toBe('');
   });
 
-  it('tell nothing from the word for it', () => {
-    expect(copyText([[null, '\\N', '']])).toBe('\\N\t\\\\N\t\n');
+  it('is told from nothing, whatever it says', () => {
+    expect(copyText(null)).toBe('\\N');
+    expect(copyText('\\N')).toBe('\\\\N');
   });
 
-  it('keep what would end a cell, a line or the file', () => {
-    expect(copyText([['a\tb', 'c\nd\re', '\\.']])).toBe('a\\tb\tc\\nd\\re\t\\\\.\n');
+  it('ends no cell, no line and not the file', () => {
+    expect(copyText('a\tb')).toBe('a\\tb');
+    expect(copyText('c\nd\re')).toBe('c\\nd\\re');
+    expect(copyText('\\.')).toBe('\\\\.');
   });
 });

@@ -72,7 +72,7 @@ describe('a transaction', () => {
 describe('rows that are copied', () => {
   it('are undone with their transaction', async () => {
     const undone = inTransaction(source, async (manager) => {
-      await copyRows(manager, 'note (id)', [['1'], ['2']]);
+      await copyRows(manager, 'note (id)', ['1', '2']);
       throw new Error('no');
     });
     await expect(undone).rejects.toThrow('no');
@@ -80,14 +80,14 @@ describe('rows that are copied', () => {
   });
 
   it('are refused outside of one, and after it', async () => {
-    await expect(copyRows(source.manager, 'note (id)', [['1']])).rejects.toThrow('within a transaction');
+    await expect(copyRows(source.manager, 'note (id)', ['1'])).rejects.toThrow('within a transaction');
     const ended = await inTransaction(source, async (manager) => manager);
-    await expect(copyRows(ended, 'note (id)', [['1']])).rejects.toThrow(QueryRunnerAlreadyReleasedError);
+    await expect(copyRows(ended, 'note (id)', ['1'])).rejects.toThrow(QueryRunnerAlreadyReleasedError);
     expect(await ids()).toEqual([]);
   });
 
   it('say what Postgres says when it refuses one', async () => {
-    const refused = inTransaction(source, (manager) => copyRows(manager, 'note (id)', [['1'], ['1']]));
+    const refused = inTransaction(source, (manager) => copyRows(manager, 'note (id)', ['1', '1']));
     await expect(refused).rejects.toMatchObject({ driverError: { code: '23505', constraint: 'note_pkey' } });
     expect(await ids()).toEqual([]);
   });

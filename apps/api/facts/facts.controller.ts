@@ -46,10 +46,7 @@ export class FactsController {
   @Problems(malformed, noToken)
   async report(@Who() { id: by }: Member, @Body({ schema: factsBody }) { facts }: FactsBody): Promise<z.infer<typeof appended>> {
     const { good, places, bad } = read(facts);
-    const result = await this.append(
-      good.map((fact) => ({ ...fact, by })),
-      this.parts.now(),
-    );
+    const result = await this.append(good, this.parts.now(), by);
     failpoint('facts.stored');
     const refused = result.refused.map(({ index, problem }) => ({ index: places[index] ?? index, problem }));
     return {

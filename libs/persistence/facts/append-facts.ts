@@ -44,13 +44,14 @@ export async function appendAll(
   return appended;
 }
 
-/** The same by a landing of the caller's, which hears of the good ones only. */
+/** The same by a landing of the caller's, which hears of the good ones only. `by`: the member who tells them all. */
 export async function appendBy(
   facts: IncomingFact[],
   now: Instant,
   land: (good: GoodFact[]) => Promise<Landed>,
+  by?: string,
 ): Promise<Appended> {
-  const checked = facts.map((fact) => checkIncoming(fact, now));
+  const checked = facts.map((fact) => checkIncoming(fact, now, by));
   return appendedOf(checked, await land(checked.filter(isGood)));
 }
 

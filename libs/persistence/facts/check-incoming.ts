@@ -21,8 +21,8 @@ export interface GoodFact {
 
 export type CheckedFact = GoodFact | { problem: FactProblem };
 
-/** What can be told of a fact without looking anything up: the fact ready to be stored, or why it is refused. */
-export function checkIncoming(fact: IncomingFact, now: Instant): CheckedFact {
+/** What can be told of a fact without looking anything up: the fact ready to be stored, or why it is refused. `teller`: who tells it, whatever it says itself. */
+export function checkIncoming(fact: IncomingFact, now: Instant, teller: string | null = null): CheckedFact {
   const problem = checkFact(fact, now);
   if (problem) return { problem: { ...problem, code: 'fact.malformed' } };
   const identities = identitiesOf(fact.lead);
@@ -30,7 +30,8 @@ export function checkIncoming(fact: IncomingFact, now: Instant): CheckedFact {
   if (wrong) return { problem: { ...wrong, path: `lead.${wrong.path}`, code: 'fact.malformed' } };
   const named = { identities: identities.ok ? identities.value : [], leadId: fact.lead.leadId?.toLowerCase() ?? null };
   if (named.leadId === null && named.identities.length === 0) return { problem: nameless };
-  const { id, kind, occurredAt, data, by = null } = fact;
+  const { id, kind, occurredAt, data } = fact;
+  const by = teller ?? fact.by ?? null;
   const dataJson = orderedJson(data);
   const bodyHash = hashOfText(bodyJson(dataJson, kind, named, occurredAt ?? null));
   return { id, kind, occurredAt: occurredAt ?? now, data, dataJson, by, named, bodyHash };

@@ -7,8 +7,8 @@ import type { GoodFact } from './check-incoming.js';
 import type { IncomingFact } from './incoming-fact.js';
 import { landFacts, type Landed } from './land-facts.js';
 
-/** Stores one sender's facts as `appendFacts` does. */
-export type Append = (facts: IncomingFact[], now: Instant) => Promise<Appended>;
+/** Stores one sender's facts as `appendFacts` does. `by`: the member who tells them. */
+export type Append = (facts: IncomingFact[], now: Instant, by?: string) => Promise<Appended>;
 
 /** Facts in a transaction, unless one sender alone brings more. */
 const enough = 500;
@@ -33,7 +33,7 @@ export function gatherFacts(source: DataSource): Append {
     if (running < lanes) void run();
     return landed;
   };
-  return (facts, now) => appendBy(facts, now, land);
+  return (facts, now, by) => appendBy(facts, now, land, by);
 }
 
 interface Waiting {
