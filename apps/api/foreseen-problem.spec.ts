@@ -1,4 +1,4 @@
-import { QueryFailedError } from 'typeorm';
+import { QueryFailedError, QueryRunnerProviderAlreadyReleasedError } from 'typeorm';
 import { Raced } from '../../libs/persistence/in-transaction.js';
 import { foreseenProblem } from './foreseen-problem.js';
 import { problemBody } from './problem.js';
@@ -19,6 +19,8 @@ describe('work that was overtaken again and again', () => {
 describe('a database that is away', () => {
   it('is told as such; a statement that can never be right is not', () => {
     expect(told(postgresSays('08006'))).toEqual([503, 'postgres.away', 1]);
+    // Its connection broke between two statements of a transaction.
+    expect(told(new QueryRunnerProviderAlreadyReleasedError())).toEqual([503, 'postgres.away', 1]);
     expect(told(postgresSays('22P02'))).toEqual([]);
   });
 });

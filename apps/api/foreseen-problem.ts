@@ -1,8 +1,8 @@
 import { HttpException } from '@nestjs/common';
-import { QueryFailedError } from 'typeorm';
 import { Refusal } from '../../libs/domain/lifecycle/refusal.js';
 import { UnknownVersion } from '../../libs/persistence/agreements/write-version.js';
 import { isRace } from '../../libs/persistence/in-transaction.js';
+import { isAway } from '../../libs/persistence/is-weather.js';
 import { ApiProblem } from './problem.js';
 
 /** The problem behind an error of Fastify, Nest or Postgres; null for one that nobody foresaw. */
@@ -58,19 +58,12 @@ function fromNest(thrown: unknown): ApiProblem | null {
 
 const malformed = (detail: string): ApiProblem => new ApiProblem('request.malformed', detail);
 
-/** SQLSTATE classes 08 (connection), 53 (resources), 57 (shutdown, a statement that took too long), and Node's when nobody listens. */
-const away = /^(08|53|57)|^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN)$/;
-/** What pg and TypeORM say without a code: no connection to be had, or none yet. */
-const noConnection = /^(Connection terminated|timeout exceeded when trying to connect)|DataSource is not set|not Connected/i;
-
 function fromPostgres(thrown: unknown): ApiProblem | null {
   if (isRace(thrown))
     return new ApiProblem('server.raced', 'Others kept writing the same rows; nothing was stored. Send the same again.', {
       retryAfterSeconds: 1,
     });
-  const error = thrown instanceof QueryFailedError ? thrown.driverError : thrown;
-  const isAway = away.test(codeOf(error)) || (error instanceof Error && noConnection.test(error.message));
-  if (!isAway) return null;
+  if (!isAway(thrown)) return null;
   return new ApiProblem('postgres.away', 'The database is away; nothing was stored by halves. Send the same again.', {
     retryAfterSeconds: 1,
   });

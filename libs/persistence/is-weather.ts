@@ -14,28 +14,29 @@ const networkCodes = [
 ];
 // The driver gives these no code.
 const driverMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client was closed|Cannot use a pool after calling end|Client has encountered a connection error)/;
-// TypeORM takes a transaction's runner away when its connection breaks; the others are raised while this process drains, and by our own races.
-const names = [
-  'QueryRunnerAlreadyReleasedError',
-  'QueryRunnerProviderAlreadyReleasedError',
+  /^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client was closed|Cannot use a pool after calling end|Client has encountered a connection error|Driver not Connected)/;
+// TypeORM's: there is no connection yet, or none any more, as it takes a transaction's runner away when its connection breaks.
+const typeOrmNames = [
   'CannotExecuteNotConnectedError',
   'DriverNotConnectedError',
-  'Raced',
-  'SeatGone',
-  'TurnOvertaken',
-  'NoAgreement',
-  'LivesElsewhere',
+  'QueryRunnerAlreadyReleasedError',
+  'QueryRunnerProviderAlreadyReleasedError',
 ];
+const ourNames = ['Raced', 'SeatGone', 'TurnOvertaken', 'NoAgreement', 'LivesElsewhere'];
 
 /** Whether an error of Postgres or of the way to it passes by itself. Everything else is a fault. */
 export function isWeather(error: unknown): boolean {
-  if (error instanceof AggregateError) return error.errors.some(isWeather);
-  if (error instanceof QueryFailedError) return isWeather(error.driverError);
+  return isAway(error) || (error instanceof Error && ourNames.includes(error.name));
+}
+
+/** Whether Postgres is out of reach, or too busy, or its connection broke. */
+export function isAway(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isAway);
+  if (error instanceof QueryFailedError) return isAway(error.driverError);
   if (!(error instanceof Error)) return false;
   const { code } = error as { code?: unknown };
   if (typeof code === 'string' && (passing.test(code) || networkCodes.includes(code))) return true;
-  return names.includes(error.name) || driverMessages.test(error.message);
+  return typeOrmNames.includes(error.name) || driverMessages.test(error.message);
 }
 
 /** Whether a statement failed only because its transaction had failed already (25P02): the cause is told by another. */
