@@ -1,7 +1,7 @@
 import { QueryFailedError } from 'typeorm';
 
 // SQLSTATE classes and codes that pass by themselves: connection, resources, shutdown, I/O, serialisation, deadlock, locks, time-outs.
-const passing = /^(08|53|58|57P0|40001$|40P01$|40003$|55P03$|57014$|25P0[34]$)/;
+const passing = /^(08|53|57|58|40001$|40P01$|40003$|55P03$|25P0[34]$)/;
 const networkCodes = [
   'ECONNREFUSED',
   'ECONNRESET',

@@ -40,7 +40,7 @@ export async function startTestStack({
   try {
     const [templateUrl, address, workflowBundle] = await Promise.all([
       startTemplate(folder, stop, !durable),
-      temporalAddress ?? startTemporal(folder, stop),
+      temporalAddress ? temporalAddress : startTemporal(folder, stop),
       bundle(join(folder, 'workflow-bundle.js')),
     ]);
     shareTestStack({ folder, templateUrl, temporalAddress: address, workflowBundle });

@@ -44,7 +44,7 @@ const nameless: FactProblem = {
   cure: 'Send lead with one of leadId, externalId, email, phone or anonymousId.',
 };
 
-// By hand and not by `orderedJson` of it all: the data is most of it, and is JSON already.
+// What `orderedJson` makes of it all, and must stay so; by hand, as the data is most of it, and is JSON already.
 function bodyJson(dataJson: string, kind: string, lead: Named, occurredAt: Instant | null): string {
   return `{"data":${dataJson},"kind":${JSON.stringify(kind)},"lead":${orderedJson(lead)},"occurredAt":${occurredAt}}`;
 }
