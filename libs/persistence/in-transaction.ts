@@ -16,20 +16,20 @@ export type WriteLast = (written: Promise<unknown>) => Promise<unknown> | void;
 
 /**
  * Work in a transaction. The statements it hands to `last` need not be waited for: they share the round trip of the commit. All has been sent by then,
- * so that nothing but Postgres can make them fail, and then it does not commit.
+ * so that nothing but Postgres can make them fail, and then it does not commit. `attempt` counts from 1.
  */
-export type Work<T> = (manager: EntityManager, last: WriteLast) => Promise<T>;
+export type Work<T> = (manager: EntityManager, last: WriteLast, attempt: number) => Promise<T>;
 
 /** Runs `work` in one transaction; takes it again when it raced with another, or when Postgres broke a deadlock. */
 export function inTransaction<T>(source: DataSource, work: Work<T>): Promise<T> {
-  return unraced(() => attemptOnce(source, work));
+  return unraced((attempt) => attemptOnce(source, work, attempt));
 }
 
 /** The same for work that is a transaction by itself: one statement. */
-export async function unraced<T>(work: () => Promise<T>): Promise<T> {
+export async function unraced<T>(work: (attempt: number) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await work();
+      return await work(attempt);
     } catch (error) {
       if (attempt === mostAttempts || !isRace(error)) throw error;
     }
@@ -37,13 +37,13 @@ export async function unraced<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** When a last write has failed, Postgres has answered the commit by rolling back. */
-async function attemptOnce<T>(source: DataSource, work: Work<T>): Promise<T> {
+async function attemptOnce<T>(source: DataSource, work: Work<T>, attempt: number): Promise<T> {
   const writes: Promise<unknown>[] = [];
   const last: WriteLast = (written) => {
     written.catch(() => undefined);
     writes.push(written);
   };
-  const result = await source.transaction((manager) => work(manager, last));
+  const result = await source.transaction((manager) => work(manager, last, attempt));
   await Promise.all(writes);
   return result;
 }

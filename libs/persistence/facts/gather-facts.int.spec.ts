@@ -58,6 +58,27 @@ describe('facts of many senders at once', () => {
     expect(nobody).toMatchObject({ accepted: 1, refused: [{ index: 0, problem: { code: 'lead.unknown' } }] });
   });
 
+  it('are taken to be new, until some are repeated', async () => {
+    const fresh = gatherFacts(source);
+    const begun = jest.spyOn(source, 'transaction');
+    const transactionsFor = async (sent: IncomingFact[]): Promise<{ began: number; accepted: number; duplicates: number }> => {
+      begun.mockClear();
+      const { accepted, duplicates } = await fresh(sent, now);
+      return { began: begun.mock.calls.length, accepted, duplicates };
+    };
+    const [one, other, third] = inTurn(3, (n) => fact({ email: `new-${n}@x.example` })) as [
+      IncomingFact,
+      IncomingFact,
+      IncomingFact,
+    ];
+    expect(await transactionsFor([one])).toEqual({ began: 1, accepted: 1, duplicates: 0 });
+    // Its key refuses the repeated one, and the batch is taken again.
+    expect(await transactionsFor([one, other])).toEqual({ began: 2, accepted: 1, duplicates: 1 });
+    // Whoever repeats is likely to repeat more: now it is asked before.
+    expect(await transactionsFor([other, third])).toEqual({ began: 1, accepted: 1, duplicates: 1 });
+    begun.mockRestore();
+  });
+
   it('are refused together with what they repeat', async () => {
     const lost = fact({ leadId: '00000000-0000-4000-8000-000000000001' });
     const answers = await Promise.all([append([lost], now), append([{ ...lost }], now)]);

@@ -14,6 +14,8 @@ export type Append = (facts: IncomingFact[], now: Instant, by?: string) => Promi
 const enough = 500;
 /** Transactions at once: while Postgres stores one batch, Node makes the next ready. */
 const lanes = 2;
+/** Batches that are asked for repeated facts, after one that held some: who repeats is likely to repeat more. */
+const waryFor = 50;
 
 /**
  * Stores the facts of many senders together: what comes in while transactions run waits for the next, so that a crowd of single facts costs
@@ -21,11 +23,12 @@ const lanes = 2;
  */
 export function gatherFacts(source: DataSource): Append {
   const waiting: Waiting[] = [];
+  const repeats = watchRepeats();
   let running = 0;
 
   const run = async (): Promise<void> => {
     running += 1;
-    for (let group = nextGroup(waiting); group.length > 0; group = nextGroup(waiting)) await landGroup(source, group);
+    for (let group = nextGroup(waiting); group.length > 0; group = nextGroup(waiting)) await landGroup(source, group, repeats);
     running -= 1;
   };
   const land = (good: GoodFact[]): Promise<Landed> => {
@@ -49,20 +52,34 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, tooMany === -1 ? waiting.length : tooMany);
 }
 
+/** Whether facts may be taken to be new. Asking which are stored already takes a tenth of a batch's time, and most senders repeat nothing. */
+interface Repeats {
+  areUnlikely(): boolean;
+  note(landed: Landed): void;
+}
+
+function watchRepeats(): Repeats {
+  let wary = 0;
+  return {
+    areUnlikely: () => wary === 0,
+    note({ outcomes }) {
+      wary = outcomes.every(({ as }) => as === 'stored') ? Math.max(0, wary - 1) : waryFor;
+    },
+  };
+}
+
 /** One sender's trouble is its own: when a group fails by anything but weather, each goes alone. Never throws. */
-async function landGroup(source: DataSource, group: Waiting[]): Promise<void> {
+async function landGroup(source: DataSource, group: Waiting[], repeats: Repeats): Promise<void> {
+  const facts = group.flatMap(({ good }) => good);
   try {
-    const landed = await inTransaction(source, (manager, last) =>
-      landFacts(
-        manager,
-        group.flatMap(({ good }) => good),
-        { last },
-      ),
+    const landed = await inTransaction(source, (manager, last, attempt) =>
+      landFacts(manager, facts, { last, expectNew: attempt === 1 && repeats.areUnlikely() }),
     );
+    repeats.note(landed);
     share(group, landed);
   } catch (error) {
     if (group.length === 1 || isWeather(error)) for (const { reject } of group) reject(error);
-    else for (const one of group) await landGroup(source, [one]);
+    else for (const one of group) await landGroup(source, [one], repeats);
   }
 }
 

@@ -24,6 +24,12 @@ export interface Landed {
   conflicts: IdentityConflict[];
 }
 
+export interface LandOptions extends DueOptions {
+  last?: WriteLast;
+  /** The facts are taken to be new: whether one is stored already is left to its key, and Raced is thrown if so. Default: it is asked. */
+  expectNew?: boolean;
+}
+
 /**
  * Stores good facts within a transaction, and makes their leads due: the relay hears of them when it commits. An identity nobody knows opens a
  * lead: an anonymous visitor's page view is how a lead begins. Throws Raced when another writer was faster.
@@ -31,12 +37,12 @@ export interface Landed {
 export async function landFacts(
   manager: EntityManager,
   good: GoodFact[],
-  { last = waitFor, ...due }: DueOptions & { last?: WriteLast } = {},
+  { last = waitFor, expectNew = false, ...due }: LandOptions = {},
 ): Promise<Landed> {
   if (good.length === 0) return { outcomes: [], conflicts: [] };
   const messages = good.map(({ named }) => named);
   // Leads first: a fact that another writer stores for one of them is seen once its lock is ours, instead of racing with ours.
-  const [holding, stored] = await atOnce([holdLeads(manager, messages), storedUnder(manager, good)]);
+  const [holding, stored] = await atOnce([holdLeads(manager, messages), expectNew ? noneYet : storedUnder(manager, good)]);
   const known = new Map(stored.map((one) => [one.id, one]));
   const places = new Map<string, number>();
   const fresh = good.filter(({ id }) => !known.has(id) && !places.has(id) && places.set(id, places.size));
@@ -51,6 +57,8 @@ export async function landFacts(
   });
   return { outcomes, conflicts: landed.conflicts };
 }
+
+const noneYet: Promise<StoredFact[]> = Promise.resolve([]);
 
 const waitFor: WriteLast = (written) => written;
 

@@ -23,7 +23,7 @@ export type Holding = Map<string, HeldLead>;
 /** Locks the leads that messages name, in order of lead id. Throws Raced when another writer was faster. */
 export async function holdLeads(manager: EntityManager, messages: Named[]): Promise<Holding> {
   const names = namesOf(messages);
-  const [locked, found] = await atOnce([lockLeads(manager, names), look(manager, names)]);
+  const [locked, found] = await atOnce([lockLeads(manager, names), look(manager, names, messages.every(isPlain))]);
   if (locked.some(({ mergedInto }) => mergedInto !== null)) throw new Raced('a lead was joined to another');
   const held = new Map(locked.map(({ leadId }) => [leadId, heldLead(leadId, null)]));
   for (const one of found) {
@@ -64,10 +64,11 @@ function toldOf(facts: GoodFact[], { places, newIdentities, merges }: Placing, h
 
 const named = [
   ...identityKinds.map(
-    (kind, n) => `select lead_id from lead_identity where kind = '${kind}' and value = any($${n + 1}::text[])`,
+    (kind, n) => `select lead_id, kind, value from lead_identity where kind = '${kind}' and value = any($${n + 1}::text[])`,
   ),
-  `select coalesce(merged_into, lead_id) from lead where lead_id = any($${identityKinds.length + 1}::uuid[])`,
-].join(' union ');
+  `select coalesce(merged_into, lead_id), null, null from lead where lead_id = any($${identityKinds.length + 1}::uuid[])`,
+].join(' union all ');
+const ofNamed = `(select distinct lead_id from (${named}) as name) as named left join lead_identity using (lead_id)`;
 
 /** What `named` is asked with: a list of values for each kind of identity, then lead ids; a batch often names a lead many times. */
 type Names = string[][];
@@ -81,19 +82,22 @@ function namesOf(messages: Named[]): Names {
 function lockLeads(manager: EntityManager, names: Names): Promise<{ leadId: string; mergedInto: string | null }[]> {
   return manager.query(
     `select lead_id as "leadId", merged_into as "mergedInto"
-     from lead where lead_id = any(array(${named})) order by lead_id for no key update`,
+     from lead where lead_id = any(array(select lead_id from (${named}) as named)) order by lead_id for no key update`,
     names,
   );
 }
+
+/** By how many things a message names its lead: where it is by one, there is nothing to weigh. */
+const isPlain = ({ leadId, identities }: Named): boolean => identities.length + Number(leadId !== null) === 1;
 
 /** A lead's last number, with one of its identities. */
 type Found = { leadId: string; lastSeq: number } & (Identity | { kind: null; value: null });
 
 // In a statement after the lock, so that it sees what others stored and gave while we waited for it.
-function look(manager: EntityManager, names: Names): Promise<Found[]> {
+function look(manager: EntityManager, names: Names, plain: boolean): Promise<Found[]> {
   return manager.query(
     `select lead_id as "leadId", kind, value, (select coalesce(max(seq), 0) from fact where fact.lead_id = named.lead_id) as "lastSeq"
-     from (${named}) as named left join lead_identity using (lead_id)`,
+     from ${plain ? `(${named}) as named` : ofNamed}`,
     names,
   );
 }
