@@ -74,6 +74,8 @@ export interface SimLead {
   answered: Map<string, number>;
   /** The turn that planned an effect, by its key. */
   planned: Map<string, number>;
+  /** The turn that began a clock, by its id. */
+  begun: Map<string, number>;
   inbox: LeadInput[];
   running: { effect: Effect; endsAt: Instant }[];
   /** Effects that have ended outside, by key, in whatever branch. */
@@ -139,6 +141,7 @@ const newSimLead = (number: number): SimLead => ({
     turns: [],
     answered: new Map(),
     planned: new Map(),
+    begun: new Map(),
     inbox: [],
     running: [],
     outside: new Map(),

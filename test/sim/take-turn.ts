@@ -1,3 +1,4 @@
+import type { LeadEvent } from '../../libs/domain/lifecycle/events.js';
 import type { LeadInput } from '../../libs/domain/lifecycle/inputs.js';
 import { newLead, type LeadState } from '../../libs/domain/lifecycle/lead.js';
 import { hasEnded } from '../../libs/domain/lifecycle/moves.js';
@@ -29,7 +30,7 @@ export function takeTurn(house: House, lead: SimLead, inputs: LeadInput[]): void
 
   const taken = { number, at: number, inputs, events: result.events, state, effects: result.effects, said: said(result.answers) };
   lead.turns.push(taken);
-  for (const event of result.events) if (event.kind === 'EffectPlanned') lead.planned.set(event.effect.key, number);
+  note(lead, result.events, number);
   for (const { commandId } of result.answers) lead.answered.set(commandId, number);
   lead.state = state;
   writeSeats(house, lead, before, state, result.events);
@@ -47,8 +48,15 @@ function startingState({ now }: House, lead: SimLead): LeadState {
 function abandon(house: House, lead: SimLead, { turn }: LeadState): void {
   if ((rowOf(lead)?.turn ?? 0) <= turn) return;
   lead.turns = lead.turns.filter(({ number }) => number <= turn);
-  for (const known of [lead.answered, lead.planned]) for (const [id, at] of known) if (at > turn) known.delete(id);
+  for (const known of [lead.answered, lead.planned, lead.begun]) for (const [id, at] of known) if (at > turn) known.delete(id);
   abandonSeats(house, lead, turn);
+}
+
+function note(lead: SimLead, events: LeadEvent[], number: number): void {
+  for (const event of events) {
+    if (event.kind === 'EffectPlanned') lead.planned.set(event.effect.key, number);
+    if (event.kind === 'ClockStarted') lead.begun.set(event.id, number);
+  }
 }
 
 // The workflow ends when nothing runs any more; what then comes opens it from its row.

@@ -32,12 +32,10 @@ export const ofClocks: TurnInvariant[] = [
     name: 'one-promise-a-clock',
     sentence: 'A clock that begins is another than all that ever ran in this life: its row tells of one promise.',
     fault: (moment) => {
-      const begun = eventsOf(moment, 'ClockStarted').map(({ id }) => id);
-      if (begun.length === 0) return null;
-      const known = new Set(
-        moment.lead.turns.flatMap(({ events }) => events.flatMap((event) => (event.kind === 'ClockStarted' ? event.id : []))),
+      const now = new Set<string>();
+      return firstFault(eventsOf(moment, 'ClockStarted'), ({ id }) =>
+        moment.lead.begun.has(id) || now.size === now.add(id).size ? id : null,
       );
-      return firstFault(begun, (id) => (known.size === known.add(id).size ? id : null));
     },
   },
   ofEach('charged-to-its-own', 'A clock that ran out is charged to its own side, or to the system.', (event, { clocks }) => {
