@@ -6,7 +6,7 @@ import { ledgersUnlikeFold } from '../support/fold-of-facts.js';
 import { startBaton, type App, type Baton } from '../support/start-baton.js';
 import { startTestStack } from '../support/start-test-stack.js';
 import { tradeAgreement, tradeTeam, tradeTerms } from '../support/trade.js';
-import { percentile } from './figure.js';
+import { median, percentile } from './figure.js';
 import { watchMemory } from './memory.js';
 import { createPoster } from './poster.js';
 import { sendStream } from './send-stream.js';
@@ -52,17 +52,34 @@ async function settle(postgres: Client): Promise<{ behind: number; owed: number;
   return left;
 }
 
-/** Growth over the second half of the run, when all caches are warm, in MB an hour; and the least and the most. */
-function shape(mbs: number[]): { first: number; last: number; most: number; perHour: number } {
-  const half = mbs.slice(Math.floor(mbs.length / 2));
-  const hours = ((half.length - 1) * sampleMs) / 3_600_000;
-  const rounded = (mb: number | undefined): number => Math.round(mb ?? 0);
+interface Shape {
+  first: number;
+  last: number;
+  most: number;
+  perHour: number;
+  byMinute: number[];
+}
+
+/** In MB: the medians of each minute, and how fast those of the second half grow, when all caches are warm: a heap that is collected now and then is a saw. */
+function shape(mbs: number[]): Shape {
+  const aMinute = 60_000 / sampleMs;
+  const minutely = Array.from({ length: Math.ceil(mbs.length / aMinute) }, (_, n) =>
+    median(mbs.slice(n * aMinute, (n + 1) * aMinute)),
+  );
   return {
-    first: rounded(mbs[0]),
-    last: rounded(mbs.at(-1)),
-    most: rounded(Math.max(...mbs)),
-    perHour: hours > 0 ? rounded(((half.at(-1) ?? 0) - (half[0] ?? 0)) / hours) : 0,
+    first: Math.round(mbs[0] ?? 0),
+    last: Math.round(mbs.at(-1) ?? 0),
+    most: Math.round(Math.max(...mbs)),
+    perHour: Math.round(60 * slope(minutely.slice(Math.floor(minutely.length / 2)))),
+    byMinute: minutely.map(Math.round),
   };
+}
+
+/** Of the straight line that lies nearest to all of them, by least squares. */
+function slope(values: number[]): number {
+  const middle = (values.length - 1) / 2;
+  const squares = values.reduce((sum, _, n) => sum + (n - middle) ** 2, 0);
+  return squares === 0 ? 0 : values.reduce((sum, value, n) => sum + (n - middle) * value, 0) / squares;
 }
 
 async function measure(baton: Baton, postgres: Client): Promise<boolean> {
@@ -85,7 +102,11 @@ async function measure(baton: Baton, postgres: Client): Promise<boolean> {
   const unlikeFold = (await ledgersUnlikeFold(postgres, tradeTerms())).length;
   const lost = sent.facts - stored;
   table({ ...sent, latencies: sent.latencies.length, stored, lost, unlikeFold, ...left, ...turns, settleMs });
-  table(mb);
+  table(
+    Object.fromEntries(
+      Object.entries(mb).map(([name, { byMinute, ...rest }]) => [name, { ...rest, byMinute: byMinute.join(' ') }]),
+    ),
+  );
   const post = {
     p50: percentile(sent.latencies, 0.5),
     p95: percentile(sent.latencies, 0.95),
