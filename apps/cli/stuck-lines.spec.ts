@@ -29,12 +29,14 @@ describe('stuck leads for people', () => {
 
   it('are shown by a dry run, with examples', () => {
     const lines = planLines(plan);
-    expect(lines[0]).toBe('A dry run: 1201 leads would be sent retry.');
+    expect(lines[0]).toBe('A dry run: 1201 leads would be sent retry. They are stuck by:');
     expect(lines.at(-1)).toBe('  lead l1: mail.refused since 2026-11-23T09:31:00.000Z');
   });
 
   it('are named with the retry that frees them, and nobody is said to be nobody', () => {
-    expect(planLines({ ...plan, dryRun: false, retryId: 'r1' })[0]).toBe('1201 leads are sent retry (r1).');
+    expect(planLines({ ...plan, dryRun: false, retryId: 'r1' })[0]).toBe(
+      '1201 leads are sent retry (r1). Until now they were stuck by:',
+    );
     expect(planLines({ ...plan, leads: 0, reasons: [], examples: [] })).toEqual(['Nobody fits: nothing to retry.']);
   });
 });

@@ -21,7 +21,9 @@ export function stuckLines({ counts }: Stuck, reason?: string): string[] {
 export function planLines({ retryId, dryRun, leads, reasons, examples }: Plan): string[] {
   if (leads === 0) return ['Nobody fits: nothing to retry.'];
   return [
-    dryRun ? `A dry run: ${leads} leads would be sent retry.` : `${leads} leads are sent retry (${retryId}).`,
+    dryRun
+      ? `A dry run: ${leads} leads would be sent retry. They are stuck by:`
+      : `${leads} leads are sent retry (${retryId}). Until now they were stuck by:`,
     ...reasons.flatMap(countLines),
     ...(dryRun ? examples.map(({ leadId, reason, since }) => `  lead ${leadId}: ${reason} since ${since}`) : []),
   ];
