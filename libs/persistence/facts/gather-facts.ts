@@ -52,7 +52,7 @@ function nextGroup(waiting: Waiting[]): Waiting[] {
   return waiting.splice(0, tooMany === -1 ? waiting.length : tooMany);
 }
 
-/** Whether facts may be taken to be new. Asking which are stored already takes a tenth of a batch's time, and most senders repeat nothing. */
+/** Whether facts may be taken to be new. Asking which are stored already costs every batch a look at the index for each, and most senders repeat nothing. */
 interface Repeats {
   areUnlikely(): boolean;
   note(landed: Landed): void;

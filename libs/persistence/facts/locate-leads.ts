@@ -87,7 +87,7 @@ function lockLeads(manager: EntityManager, names: Names): Promise<{ leadId: stri
   );
 }
 
-/** By how many things a message names its lead: where it is by one, there is nothing to weigh. */
+/** It names its lead by one thing alone: there is nothing to weigh against it, and what else the lead is known by need not be read. */
 const isPlain = ({ leadId, identities }: Named): boolean => identities.length + Number(leadId !== null) === 1;
 
 /** A lead's last number, with one of its identities. */
