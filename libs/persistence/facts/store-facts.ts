@@ -13,7 +13,7 @@ export interface FactToStore {
 
 /**
  * Stores facts of leads that this transaction holds: each takes its lead's next number, and profile and consent follow.
- * The leads are so at once, before this has ended: `saveLeads` may be called beside it. Throws Raced if another writer has just stored one of the ids.
+ * The leads are so at once, before this has ended: `saveLeads` may be called beside it. Throws Raced if one of the ids is stored by now.
  */
 export function storeFacts(manager: EntityManager, facts: FactToStore[]): Promise<void> {
   if (facts.length === 0) return Promise.resolve();
@@ -32,7 +32,7 @@ function rowOf({ fact: { id, kind, occurredAt, dataJson, by, bodyHash }, lead }:
   return `${copyText(id)}\t${lead.leadId}\t${seq}\t${copyText(kind)}\t${at}\t${copyText(dataJson)}\t${copyText(by)}\t\\\\x${bodyHash}`;
 }
 
-/** It was not there a moment ago. `on conflict` would ask the index again for every fact, and mark each row twice. */
+/** It was not there a moment ago, or was taken to be new. `on conflict` would ask the index again for every fact, and mark each row twice. */
 function isTaken(error: unknown): boolean {
   if (!(error instanceof QueryFailedError) || sqlStateOf(error) !== uniqueViolation) return false;
   return (error.driverError as { constraint?: string }).constraint === 'fact_pkey';
