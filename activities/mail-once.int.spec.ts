@@ -4,6 +4,7 @@ import type { Effect } from '../libs/domain/lifecycle/effects.js';
 import { MailAway, MailRefused, MailUnclear, type Mail } from '../libs/channels/channel.js';
 import { storeAgreement } from '../test/support/store-agreement.js';
 import { storeTeam } from '../libs/persistence/agreements/store-team.js';
+import { meetWeather } from '../libs/persistence/effects/meet-weather.js';
 import { createDataSource } from '../libs/persistence/data-source.js';
 import { createLog } from '../libs/process/log.js';
 import { testDatabase } from '../test/support/stack.js';
@@ -53,6 +54,7 @@ const planned = (lead: Planned = {}): Promise<string> => planMail(source, effect
 const send = (leadId: string) => activities.sendMessage({ leadId, effect });
 const rowOf = async (leadId: string) =>
   (await source.query('select status, code, attempts, receipt from effect where lead_id = $1', [leadId]))[0];
+const blink = Object.assign(new Error('away'), { code: 'ECONNREFUSED' });
 const throwing = (error: Error) => async () => {
   throw error;
 };
@@ -89,6 +91,35 @@ describe('a planned message', () => {
     expect(taken).toHaveLength(1);
   });
 
+  it('goes back also when Postgres blinks just then: that it did not go is known', async () => {
+    const leadId = await planned();
+    behave = async () => {
+      jest.spyOn(source, 'transaction').mockRejectedValueOnce(blink);
+      throw new MailAway('mail.timeout');
+    };
+    await expect(send(leadId)).rejects.toMatchObject({ type: 'weather', details: ['mail.timeout'] });
+    expect(await rowOf(leadId)).toMatchObject({ status: 'planned' });
+    behave = async () => undefined;
+    expect(await send(leadId)).toMatchObject({ outcome: 'done' });
+    expect(taken).toHaveLength(1);
+  });
+
+  it('is done, and not unknown, when Postgres blinks as it has gone', async () => {
+    const leadId = await planned();
+    behave = async () => void jest.spyOn(source.manager, 'update').mockRejectedValueOnce(blink);
+    expect(await send(leadId)).toMatchObject({ outcome: 'done' });
+    expect(await rowOf(leadId)).toMatchObject({ status: 'done', receipt: '250 taken' });
+  });
+
+  it('is not given back by an attempt whose claim is over', async () => {
+    const leadId = await planned({ status: 'sending' });
+    await source.query('update effect set started_at = now() where lead_id = $1', [leadId]);
+    expect(await meetWeather(source, leadId, key, 'mail.timeout', new Date(Date.now() - 31_000))).toBeNull();
+    expect(await rowOf(leadId)).toMatchObject({ status: 'sending' });
+    await meetWeather(source, leadId, key, 'mail.timeout', new Date(Date.now() + 1_000));
+    expect(await rowOf(leadId)).toMatchObject({ status: 'planned' });
+  });
+
   it('has failed when it is refused for good, and may be tried again by retry', async () => {
     const leadId = await planned();
     behave = throwing(new MailRefused('mail.refused'));
@@ -117,6 +148,7 @@ describe('a planned message', () => {
     ['without consent', { consent: {} }, 'consent.none'],
     ['with consent withdrawn', { consent: { email: { given: false, at: 2 } } }, 'consent.withdrawn'],
     ['without an address', { profile: { name: 'Eva' } }, 'message.no_address'],
+    ['to two people', { profile: { name: 'Eva', email: 'a@one.example, b@two.example' } }, 'message.no_address'],
     ['rather than sent with a hole', { profile: { email: 'eva@buyer.example' } }, 'message.lacks name'],
   ])('is skipped %s', async (_how, lead, why) => {
     const leadId = await planned(lead);

@@ -77,6 +77,31 @@ describe('what can not be read is a problem with place and cure', () => {
     ]);
   });
 
+  it('texts that are none, in the identity of one fact: the others are kept', async () => {
+    const named = (id: string, lead: object) => ({ ...fact, id, lead });
+    const facts = [
+      named('kept', { email: 'kept@x.example' }),
+      named('nul', { anonymousId: 'v\0' }),
+      named('half', { externalId: 'c\ud800' }),
+      named('mail', { email: 'e\0@x.example' }),
+    ];
+    const { status, body } = await api.post('/v1/facts', { facts });
+    expect([status, body['accepted']]).toEqual([202, 1]);
+    const refused = body['refused'] as { index: number; problem: { path: string } }[];
+    expect(refused.map(({ index, problem }) => [index, problem.path])).toEqual([
+      [1, 'lead.anonymousId'],
+      [2, 'lead.externalId'],
+      [3, 'lead.email'],
+    ]);
+  });
+
+  it.each([
+    [`/v1/leads/${randomUUID()}/facts?after=3000000000`, 'after'],
+    [`/v1/leads/${randomUUID()}/effects?after=1-%00`, 'after'],
+    [`/v1/imports/${randomUUID()}?after=3000000000`, 'after'],
+    ['/v1/leads?q=1%00', 'q'],
+  ])('%s', (url, place) => expectProblem(api.get(url), 400, 'request.malformed', place));
+
   it('a capture under the id of another', async () => {
     await api.post('/v1/leads', { id: 'once', email: 'once@x.example' });
     await expectProblem(api.post('/v1/leads', { id: 'once', email: 'other@x.example' }), 409, 'fact.id_reused', 'id');
@@ -87,6 +112,7 @@ describe('what can not be read is a problem with place and cure', () => {
     ['no UUID', { kind: 'retry', id: '1' }, 'id'],
     ['an e-mail as a rep', { kind: 'accept', repId: 'ana@x.example' }, 'repId'],
     ['a misspelt field', { kind: 'accept', repID: 'ana' }, 'repID'],
+    ['a note that is no text', { kind: 'accept', repId: 'ana', note: 'a\0b' }, 'note'],
     ['too long a note', { kind: 'accept', repId: 'ana', note: 'x'.repeat(4001) }, 'note'],
     ['another’s field', { kind: 'accept', repId: 'ana', reason: 'not-now' }, 'reason'],
   ])('a command with %s', (_, body, place) =>

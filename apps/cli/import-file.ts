@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { NotDone, type ApiClient } from './api-client.js';
 import type { ProgressBar } from './progress-bar.js';
@@ -16,7 +16,7 @@ const patienceMs = 30_000;
 
 /** Sends a file with its mapping, shows how far it has come, and tells the report. Throws when the file can't be sent or Baton refuses it whole. */
 export async function importFile({ file, map, dryRun }: ImportAsked, api: ApiClient, { say, bar }: Terminal): Promise<Report> {
-  for (const path of [file, map]) if (!existsSync(path)) throw new Error(`There is no file ${path}. Name one that exists.`);
+  for (const path of [file, map]) mustBeReadable(path);
   await sayIfNoAgreement(api, say);
   const { size } = statSync(file);
   const sent = (bytes: number): void => bar.show('sending', bytes / size, megabytes(bytes));
@@ -29,6 +29,16 @@ export async function importFile({ file, map, dryRun }: ImportAsked, api: ApiCli
     return report;
   } finally {
     bar.end();
+  }
+}
+
+function mustBeReadable(path: string): void {
+  if (!existsSync(path)) throw new Error(`There is no file ${path}. Name one that exists.`);
+  if (!statSync(path).isFile()) throw new Error(`${path} is no file. Name the file itself.`);
+  try {
+    accessSync(path, constants.R_OK);
+  } catch (error) {
+    throw new Error(`${path} may not be read. Give yourself the right to, or name another file.`, { cause: error });
   }
 }
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { NotDone, type ApiClient } from './api-client.js';
 import type { Terminal } from './import-file.js';
 import type { ReconcileAsked } from './read-arguments.js';
-import { runLines, type Run } from './reconcile-lines.js';
+import { isDone, runLines, type Run } from './reconcile-lines.js';
 
 const everyMs = 250;
 const patienceMs = 30_000;
@@ -23,7 +23,7 @@ export async function reconcileLeads(asked: ReconcileAsked, api: ApiClient, { sa
     if (run.status === 'running') continue;
     bar.end();
     runLines(run).forEach(say);
-    return run.status === 'done' && (dryRun || run.repaired.orphans >= run.found.orphans || verb === 'reproject');
+    return isDone(run);
   }
 }
 

@@ -1,4 +1,4 @@
-import { runLines, type Run } from './reconcile-lines.js';
+import { isDone, runLines, type Run } from './reconcile-lines.js';
 
 const none = { orphans: 0, unheard: 0, late: 0, strangers: 0, ahead: 0 };
 const run: Run = {
@@ -23,6 +23,16 @@ describe('a rebuild for people', () => {
     expect(runLines({ ...run, dryRun: true })).toHaveLength(1);
     expect(runLines({ ...run, dryRun: true, elsewhere: true })[1]).toContain('moves them here');
   });
+});
+
+it('is done when all leads are back, or were re-projected where they live', () => {
+  expect(isDone(run)).toBe(true);
+  expect(isDone({ ...run, repaired: { ...none, orphans: 29 } })).toBe(false);
+  expect(isDone({ ...run, elsewhere: true })).toBe(true);
+  expect(isDone({ ...run, kind: 'reproject' })).toBe(true);
+  expect(isDone({ ...run, kind: 'reproject', elsewhere: true })).toBe(false);
+  expect(isDone({ ...run, kind: 'reproject', elsewhere: true, dryRun: true })).toBe(true);
+  expect(isDone({ ...run, status: 'stopped', dryRun: true })).toBe(false);
 });
 
 it('a re-projection tells what only senders can bring back', () => {

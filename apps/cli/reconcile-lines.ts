@@ -19,6 +19,12 @@ export interface Run {
   status: 'running' | 'done' | 'stopped';
 }
 
+/** Whether what was asked for is done. A rebuild may begin elsewhere, and moves leads here; a re-projection mends nothing there. */
+export function isDone({ kind, status, dryRun, elsewhere, repaired, found }: Run): boolean {
+  if (status !== 'done' || dryRun) return status === 'done';
+  return kind === 'reproject' ? !elsewhere : repaired.orphans >= found.orphans;
+}
+
 /** What a rebuild or a re-projection did, or would do, for people. */
 export function runLines(run: Run): string[] {
   const lines = run.kind === 'reproject' ? reprojectLines(run) : rebuildLines(run);

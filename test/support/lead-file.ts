@@ -1,5 +1,16 @@
-/** A form with a mapping and a file, as curl -F sends it. */
-export function importForm(map: string | null, file: string | Buffer | null): { body: Buffer; headers: Record<string, string> } {
+interface Odd {
+  /** What the part of the file is called. */
+  named?: string;
+  /** The mapping as a field of JSON. */
+  field?: string;
+}
+
+/** A form with a mapping and a file, as curl -F sends it, or not quite. */
+export function importForm(
+  map: string | null,
+  file: string | Buffer | null,
+  { named = 'file', field }: Odd = {},
+): { body: Buffer; headers: Record<string, string> } {
   const boundary = 'the-boundary-of-this-form';
   const part = (name: string, content: string | Buffer): Buffer[] => [
     Buffer.from(`--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="${name}"\r\n`),
@@ -7,7 +18,12 @@ export function importForm(map: string | null, file: string | Buffer | null): { 
     Buffer.from(content as string),
     Buffer.from('\r\n'),
   ];
-  const parts = [...(map === null ? [] : part('map', map)), ...(file === null ? [] : part('file', file))];
+  const json = `--${boundary}\r\ncontent-disposition: form-data; name="map"\r\ncontent-type: application/json\r\n\r\n${field}\r\n`;
+  const parts = [
+    ...(map === null ? [] : part('map', map)),
+    ...(field === undefined ? [] : [Buffer.from(json)]),
+    ...(file === null ? [] : part(named, file)),
+  ];
   return {
     body: Buffer.concat([...parts, Buffer.from(`--${boundary}--\r\n`)]),
     headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../../../libs/agreement-file/say.js';
-import { at, count, limit, next } from '../words.js';
+import { at, count, limit, next, text } from '../words.js';
 
 const effect = z.strictObject({
   key: z.string().meta({ description: 'Its purpose: done once, whatever is retried or undone' }),
@@ -26,8 +26,7 @@ export const effectPage = z
   .meta({ id: 'Effects', description: 'In the order in which they were planned' });
 
 export const effectQuery = strict({
-  after: z
-    .string()
+  after: text(320)
     .regex(/^\d{1,16}-.{1,300}$/)
     .optional(),
   limit,

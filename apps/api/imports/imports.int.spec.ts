@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { parse } from 'yaml';
 import { apiUnderTest, expectProblem, type ApiUnderTest, type Reply } from '../../../test/support/api-under-test.js';
 import { eventually } from '../../../test/support/eventually.js';
 import { importForm, leadFile, leadHeader, leadLine, leadMap } from '../../../test/support/lead-file.js';
@@ -17,7 +18,10 @@ const send = (map: string | null, file: string | Buffer | null, query = ''): Pro
 
 /** Sends a file and waits for the end of its import. */
 async function imported(file: string | Buffer, query = ''): Promise<Record<string, unknown> & { refusals: { line: number }[] }> {
-  const taken = await send(leadMap, file, query);
+  return atItsEnd(await send(leadMap, file, query));
+}
+
+async function atItsEnd(taken: Reply): ReturnType<typeof imported> {
   expect(taken.status).toBe(202);
   return eventually(async () => {
     const { body } = await api.get(`/v1/imports/${String(taken.body['importId'])}`);
@@ -98,6 +102,12 @@ describe('a file of leads', () => {
     expect(await counted('lead')).toBe(3);
     expect(await counted('fact')).toBe(9);
   });
+});
+
+it('takes a mapping in a field that says it is JSON', async () => {
+  const mapping = JSON.stringify(parse(leadMap));
+  const { body, headers } = importForm(null, leadFile(2), { field: mapping });
+  expect(await atItsEnd(await api.post('/v1/imports', body, headers))).toMatchObject({ status: 'done', created: 2 });
 });
 
 describe('a file with faults', () => {
@@ -184,6 +194,19 @@ describe('an import that can not be', () => {
     await expectProblem(send(null, leadFile(1)), 400, 'request.malformed');
     await expectProblem(api.post('/v1/imports', { map: 'x' }), 415, 'body.unknown_type');
     await expectProblem(api.post('/v1/imports?dryrun=1', 'x', { 'content-type': 'text/csv' }), 415, 'body.unknown_type');
+  });
+
+  it('says what is wrong with a form that can not be read, and how to send one', async () => {
+    const { body, headers } = importForm(leadMap, leadFile(1));
+    const unreadable = [
+      api.post('/v1/imports', body, { 'content-type': 'multipart/form-data' }),
+      api.post('/v1/imports', body.subarray(0, -20), headers),
+      api.post('/v1/imports', importForm(leadMap, leadFile(1), { named: 'constructor' }).body, headers),
+    ];
+    for (const reply of unreadable) await expectProblem(reply, 400, 'request.malformed');
+    const twice = importForm(leadMap, leadFile(1), { named: 'map' });
+    await expectProblem(api.post('/v1/imports', twice.body, headers), 400, 'request.malformed');
+    expect(await counted('import')).toBe(0);
   });
 
   it('is not known', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { strict } from '../../../libs/agreement-file/say.js';
-import { at, count, limit } from '../words.js';
+import { afterNumber, at, count, limit } from '../words.js';
 
 export const uploadQuery = strict({
   dryRun: z
@@ -11,7 +11,7 @@ export const uploadQuery = strict({
 });
 
 export const reportQuery = strict({
-  after: z.coerce.number().int().min(0).default(0).meta({ description: 'The `next` of the page before' }),
+  after: afterNumber,
   limit,
 });
 

@@ -1,3 +1,4 @@
+import type { MultipartValue } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Readable } from 'node:stream';
 import { ApiProblem } from '../problem.js';
@@ -21,11 +22,10 @@ export async function receiveUpload(request: FastifyRequest): Promise<Upload> {
   const parts: { map: string | null; file: Spool | null } = { map: null, file: null };
   try {
     for await (const part of request.parts({ limits: { fileSize: largestFile, fieldSize: longestMap, files: 2, parts: 3 } })) {
-      if (part.type === 'field')
-        parts.map ??= part.fieldname === 'map' ? (part.valueTruncated ? tooLong : String(part.value)) : null;
-      else if (part.fieldname === 'map') parts.map ??= await textOf(part.file);
+      if (part.type === 'field') parts.map ??= part.fieldname === 'map' ? mapOf(part) : null;
+      else if (part.fieldname === 'map' && parts.map === null) parts.map = await textOf(part.file);
       else if (part.fieldname === 'file' && parts.file === null) parts.file = await openSpool(part.file);
-      else part.file.resume();
+      else part.file.resume(); // the form ends only when all of it has been read
     }
     return whole(parts);
   } catch (error) {
@@ -43,6 +43,12 @@ function whole({ map, file }: { map: string | null; file: Spool | null }): Uploa
   return { map, file };
 }
 
+/** A field that says it is JSON has been parsed on its way here. */
+function mapOf({ value, valueTruncated }: MultipartValue): string {
+  if (valueTruncated) return tooLong;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** A text that is too long is still read to its end, so that the answer is heard. */
 async function textOf(stream: Readable): Promise<string> {
   const chunks: Buffer[] = [];
@@ -52,14 +58,24 @@ async function textOf(stream: Readable): Promise<string> {
 }
 
 const limits = ['FST_PARTS_LIMIT', 'FST_FILES_LIMIT', 'FST_FIELDS_LIMIT'];
+const brokenOffCodes = ['FST_MP_PREMATURE_CLOSE', 'ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET'];
+const unreadableCodes = ['FST_PROTO_VIOLATION', 'FST_INVALID_JSON_FIELD_ERROR'];
+// The parser gives these no code.
+const brokenOffMessage = /^Unexpected end of multipart data|terminated early/;
+const noBoundaryMessage = /^Multipart: /;
 
 function brokenOff(error: unknown): unknown {
-  const code = String((error as { code?: unknown }).code ?? '');
+  const { code = '', message = '' } = error as { code?: string; message?: string };
   if (limits.includes(code)) return new ApiProblem('request.malformed', `The form has too many parts. Send two: ${curl}`);
   if (code === 'FST_REQ_FILE_TOO_LARGE')
     return new ApiProblem('body.too_large', 'The file is larger than 8 GB. Cut it in parts, each with the header.');
-  if (code === 'FST_MP_PREMATURE_CLOSE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ECONNRESET')
+  if (brokenOffCodes.includes(code) || brokenOffMessage.test(message))
     return new ApiProblem('request.malformed', 'The upload broke off; nothing was stored. Send it again.');
+  if (unreadableCodes.includes(code) || noBoundaryMessage.test(message))
+    return new ApiProblem(
+      'request.malformed',
+      `The form can not be read. Let your HTTP client set content-type, with the boundary of its parts: ${curl}`,
+    );
   if (code === 'ENOSPC')
     return new ApiProblem('server.full', 'The disk of the API has no room for the file. Ask ops for room, or send it in parts.');
   return error;

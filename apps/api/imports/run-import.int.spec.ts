@@ -5,8 +5,10 @@ import { parseMapping } from '../../../libs/agreement-file/parse-mapping.js';
 import { compileMapping } from '../../../libs/import-file/compile-mapping.js';
 import { openRows, type FileRow } from '../../../libs/import-file/open-rows.js';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
+import type { IncomingFact } from '../../../libs/persistence/facts/incoming-fact.js';
 import type { ImportEnd } from '../../../libs/persistence/imports/end-import.js';
 import { startImport } from '../../../libs/persistence/imports/start-import.js';
+import { storeBatch } from '../../../libs/persistence/imports/store-batch.js';
 import { leadFile, leadMap } from '../../../test/support/lead-file.js';
 import { testDatabase } from '../../../test/support/stack.js';
 import { runImport } from './run-import.js';
@@ -40,6 +42,10 @@ async function run(file: Buffer, { meanwhile = (rows) => rows, signal }: Story =
   return { ...end, importId };
 }
 
+const captured = (externalId: string): IncomingFact => ({
+  ...{ id: `one-${externalId}`, kind: 'captured', occurredAt: Date.UTC(2026, 10, 23), lead: { externalId }, data: {} },
+});
+
 /** Leads, their facts, and whether every lead's facts are numbered without a gap. */
 async function inPostgres(): Promise<unknown> {
   const [row] = await source.query<unknown[]>(
@@ -65,6 +71,20 @@ describe('an import', () => {
     expect(told!.created).toBe(((await inPostgres()) as { leads: number }).leads);
     expect(await run(leadFile(1_000))).toMatchObject({ status: 'done' });
     expect(await inPostgres()).toEqual(whole);
+  });
+
+  it('tells its lines once, though it never heard that a batch was stored', async () => {
+    const { importId } = await run(leadFile(2));
+    const lines = [
+      { line: 4, facts: [captured('late-1')] },
+      { line: 5, facts: [captured('late-2')] },
+    ];
+    const batch = { rows: lines, refused: [], bytesRead: 99, after: 2 };
+    await storeBatch(source, { importId, dryRun: false, by: 'mara' }, batch, Date.now());
+    await storeBatch(source, { importId, dryRun: false, by: 'mara' }, batch, Date.now());
+    expect(await source.query('select rows, created, known, facts from import where import_id = $1', [importId])).toEqual([
+      { rows: 4, created: 4, known: 0, facts: 8 },
+    ]);
   });
 
   it('that must stop says so after its batch', async () => {

@@ -29,21 +29,22 @@ const mostFacts = 1_000;
 
 /** Stores a file's rows, a few hundred at a time; a line that can't be stored is refused alone. Throws what is neither weather nor the line's fault. */
 export async function runImport(run: ImportToRun, around: Surroundings): Promise<ImportEnd> {
-  let batch = emptyBatch();
+  let batch = emptyBatch(0);
   let facts = 0;
   for await (const row of run.rows) {
     facts += addTo(batch, row, run.mapping, around.now());
     if (batch.rows.length + batch.refused.length < mostRows && facts < mostFacts) continue;
     await store(run, batch, around);
     if (around.signal.aborted) return stopped;
-    batch = emptyBatch();
+    batch = emptyBatch(behind(batch));
     facts = 0;
   }
   await store(run, batch, around);
   return { status: 'done' };
 }
 
-const emptyBatch = (): Batch => ({ rows: [], refused: [], bytesRead: 0 });
+const emptyBatch = (after: number): Batch => ({ rows: [], refused: [], bytesRead: 0, after });
+const behind = ({ after, rows, refused }: Batch): number => after + rows.length + refused.length;
 
 const stopped: ImportEnd = {
   status: 'interrupted',
@@ -79,8 +80,9 @@ async function store(run: ImportToRun, batch: Batch, around: Surroundings): Prom
         around,
       );
     const half = Math.ceil(batch.rows.length / 2);
-    await store(run, { ...batch, rows: batch.rows.slice(0, half) }, around);
-    await store(run, { ...batch, rows: batch.rows.slice(half), refused: [] }, around);
+    const first = { ...batch, rows: batch.rows.slice(0, half) };
+    await store(run, first, around);
+    await store(run, { ...batch, rows: batch.rows.slice(half), refused: [], after: behind(first) }, around);
   }
 }
 

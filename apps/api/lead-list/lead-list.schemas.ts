@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { say, strict } from '../../../libs/agreement-file/say.js';
 import { stages } from '../../../libs/domain/lifecycle/moves.js';
-import { at, cursor, id, limit, next } from '../words.js';
+import { at, cursor, id, limit, next, text } from '../words.js';
 
 /** `true`, `false`, or a reason such as `mail.refused`. */
 const stuck = z
@@ -10,9 +10,7 @@ const stuck = z
   .transform((word) => (word === 'true' || word === 'false' ? word === 'true' : word))
   .meta({ description: 'true, false, or a reason such as mail.refused' });
 
-const searched = z
-  .string()
-  .max(200)
+const searched = text(200)
   .regex(/[\p{L}\p{N}]/u, say('There is no word in it.', 'Send a letter or a digit at least.'))
   .meta({
     description: 'Beginnings of words of name, e-mail and company, in any order; or the beginning of an address or external id',

@@ -4,7 +4,7 @@ import { aida } from '../../../libs/domain/scoring/standing.js';
 import { identityKinds } from '../../../libs/persistence/facts/identity.js';
 import { strict } from '../../../libs/agreement-file/say.js';
 import { runningClock } from './clock.schema.js';
-import { at, count, instant, limit } from '../words.js';
+import { afterNumber, at, count, instant, limit } from '../words.js';
 
 const reason = z.strictObject({
   kind: z.enum(['fit', 'engagement']),
@@ -182,6 +182,6 @@ export const eventQuery = strict({
     .optional(),
   limit,
 });
-export const factQuery = strict({ after: z.coerce.number().int().min(0).default(0), limit });
+export const factQuery = strict({ after: afterNumber, limit });
 export const scoreQuery = strict({ at: instant.optional() });
 export const dossierQuery = strict({ handOff: z.coerce.number().int().min(1).max(1_000_000).optional() });

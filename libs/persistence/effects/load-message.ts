@@ -3,10 +3,11 @@ import { profileField } from '../../domain/agreement/profile-field.js';
 import type { Profile } from '../../domain/scoring/evidence.js';
 import { currentVersions, loadTeam, loadTerms } from '../agreements/load-terms.js';
 import { LeadRow } from '../entities/lead-row.js';
+import { isOneAddress } from '../facts/identity.js';
 
 /** A message of the team, with what its placeholders stand for. Bears personal data: for the mail alone. */
 export interface Message {
-  /** Null: no e-mail address is known. */
+  /** Null: no e-mail address is known, or what stands in its place is none. */
   to: string | null;
   subject: string;
   text: string;
@@ -24,5 +25,5 @@ export async function loadMessage(manager: EntityManager, leadId: string, messag
   const { profile } = await manager.findOneByOrFail(LeadRow, { leadId });
   const field = (path: string): unknown => profileField(profile as Profile, path, terms);
   const email = field('email');
-  return { ...words, to: typeof email === 'string' ? email : null, field };
+  return { ...words, to: typeof email === 'string' && isOneAddress(email) ? email : null, field };
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../domain/agreement/checked.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { channels } from '../../domain/scoring/standing.js';
+import { isText, textCure } from '../is-text.js';
 import type { IncomingFact } from './incoming-fact.js';
 
 const aheadMs = 5 * 60_000;
@@ -35,7 +36,7 @@ function checkStorable(fact: IncomingFact): Problem | null {
     return {
       path: 'id',
       message: 'The id or kind holds a character that is no text.',
-      cure: 'Take out NUL characters and broken surrogates.',
+      cure: textCure,
     };
   if (!isStorable(fact.data))
     return {
@@ -46,9 +47,9 @@ function checkStorable(fact: IncomingFact): Problem | null {
   return null;
 }
 
-/** Postgres refuses NUL and lone surrogates in JSON: one such fact must not spoil its batch. */
+/** One fact that Postgres would refuse must not spoil its batch. */
 function isStorable(value: unknown, level = 0): boolean {
-  if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0');
+  if (typeof value === 'string') return isText(value);
   if (value === null || typeof value !== 'object') return true;
   if (level === mostLevels) return false;
   if (Array.isArray(value)) return value.every((inner) => isStorable(inner, level + 1));

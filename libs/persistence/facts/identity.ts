@@ -1,5 +1,6 @@
 import { isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js';
 import type { Checked, Problem } from '../../domain/agreement/checked.js';
+import { isText } from '../is-text.js';
 
 /** By what a lead is known, strongest first. The one order for all doors. */
 export const identityKinds = ['externalId', 'email', 'phone', 'anonymousId'] as const;
@@ -35,22 +36,30 @@ type Normal = (given: string, country: string | undefined) => string | null;
 const normal: Record<IdentityKind, Normal> = { externalId: id, email, phone, anonymousId: id };
 
 const wrong: Record<IdentityKind, Omit<Problem, 'path'>> = {
-  externalId: { message: 'An external id has 1 to 200 characters.', cure: "Send your system's own id for the person." },
+  externalId: { message: 'An external id is a text of 1 to 200 characters.', cure: "Send your system's own id for the person." },
   email: { message: 'This is no e-mail address.', cure: 'Send one address, such as ana@example.com.' },
   phone: {
     message: 'This phone number can not be read.',
     cure: 'Send it in international form, such as +34 612 345 678, or with profile.country as two letters, such as ES.',
   },
-  anonymousId: { message: 'An anonymous id has 1 to 200 characters.', cure: "Send the visitor's id, as your website keeps it." },
+  anonymousId: {
+    message: 'An anonymous id is a text of 1 to 200 characters.',
+    cure: "Send the visitor's id, as your website keeps it.",
+  },
 };
 
 function id(given: string): string | null {
-  return given.trim() === '' || given.length > 200 ? null : given;
+  return given.trim() === '' || given.length > 200 || !isText(given) ? null : given;
 }
+
+/** Whether a mail to it goes to one person: a list of addresses would tell each of the others. */
+export const isOneAddress = (given: string): boolean => email(given) !== null;
+
+const oneAddress = /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/;
 
 function email(given: string): string | null {
   const address = given.normalize('NFKC').trim().toLowerCase();
-  return address.length <= 254 && /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(address) ? address : null;
+  return address.length <= 254 && oneAddress.test(address) && isText(address) ? address : null;
 }
 
 function phone(given: string, country: string | undefined): string | null {

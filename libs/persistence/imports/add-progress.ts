@@ -13,18 +13,21 @@ export interface Progress {
   refused: RefusedLine[];
   /** From the file's beginning. */
   bytesRead: number;
+  /** Lines that were told before these. */
+  after: number;
 }
 
 /** Lines beyond these are counted, not told: who has so many has one fault, not many. */
 const mostTold = 10_000;
 
+/** Adds to the report, once: whose commit was not heard of comes again, and its lines are told already. */
 export async function addProgress(manager: EntityManager, importId: string, progress: Progress): Promise<void> {
-  const { created, known, facts, refused, bytesRead } = progress;
+  const { created, known, facts, refused, bytesRead, after } = progress;
   if (refused.length > 0) await tellRefused(manager, importId, refused);
   await manager.query(
     `update import set rows = rows + $2, created = created + $3, known = known + $4, refused = refused + $5, facts = facts + $6,
-       bytes_read = $7, updated_at = now() where import_id = $1`,
-    [importId, created + known + refused.length, created, known, refused.length, facts, bytesRead],
+       bytes_read = $7, updated_at = now() where import_id = $1 and rows = $8`,
+    [importId, created + known + refused.length, created, known, refused.length, facts, bytesRead, after],
   );
 }
 

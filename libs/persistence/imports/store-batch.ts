@@ -6,11 +6,12 @@ import type { IncomingFact } from '../facts/incoming-fact.js';
 import { inTransaction } from '../in-transaction.js';
 import { addProgress, type RefusedLine } from './add-progress.js';
 
-/** Lines of a file, in order. `bytesRead`: how far into the file they reach. */
+/** Lines of a file, in order. `bytesRead`: how far into the file they reach; `after`: how many lines came before. */
 export interface Batch {
   rows: { line: number; facts: IncomingFact[] }[];
   refused: RefusedLine[];
   bytesRead: number;
+  after: number;
 }
 
 /**
@@ -27,6 +28,7 @@ export async function storeBatch(
   const progress = ({ refused, ...stored }: Stored) => ({
     ...stored,
     bytesRead: batch.bytesRead,
+    after: batch.after,
     refused: [...batch.refused, ...refused],
   });
   if (dryRun) return addProgress(source.manager, importId, progress(await takenBack(source, store)));
