@@ -4,6 +4,7 @@ import { createDataSource } from '../data-source.js';
 import { appendFacts } from './append-facts.js';
 import { captureLead, type Captured } from './capture-lead.js';
 import type { Capture } from './facts-of-capture.js';
+import { withdrawConsent } from './withdraw-consent.js';
 
 let source: DataSource;
 beforeAll(async () => {
@@ -103,6 +104,31 @@ describe('a visitor who becomes known', () => {
     const late = { id: 'visit-4', kind: 'page_viewed', occurredAt: now, lead: { leadId: visitor }, data: {} };
     expect((await appendFacts(source, [late], now)).leads).toEqual([{ leadId, created: false }]);
     expect((await visit('visitor-3', 'visit-5')).leads).toEqual([{ leadId, created: false }]);
+  });
+
+  it('is found under it also when it was joined to one who was joined later', async () => {
+    const first = (await visit('visitor-6', 'visit-60')).leads[0]!.leadId;
+    const second = (await visit('visitor-7', 'visit-70')).leads[0]!.leadId;
+    const both = {
+      id: 'visit-71',
+      kind: 'page_viewed',
+      occurredAt: now,
+      lead: { leadId: second, anonymousId: 'visitor-6' },
+      data: {},
+    };
+    await appendFacts(source, [both], now);
+    const { leadId } = await expectCaptured(capture({ lead: { email: 'v6@x.example' } }));
+    await expectCaptured(capture({ lead: { email: 'v6@x.example', anonymousId: 'visitor-7' } }));
+    const into = await source.query('select merged_into from lead where lead_id = any($1) order by lead_id = $2 desc', [
+      [first, second],
+      first,
+    ]);
+    expect(into).toEqual([{ merged_into: second }, { merged_into: leadId }]);
+
+    const late = { id: 'visit-61', kind: 'page_viewed', occurredAt: now, lead: { leadId: first }, data: {} };
+    expect((await appendFacts(source, [late], now)).leads).toEqual([{ leadId, created: false }]);
+    expect(await withdrawConsent(source, first, 'email', now)).toBe(true);
+    expect((await factsOf(leadId)).at(-1)).toMatchObject({ kind: 'consent' });
   });
 
   it('joins once when many say so at the same time', async () => {

@@ -94,6 +94,17 @@ describe('facts of many senders at once', () => {
     expect((await Promise.all(good)).map(({ accepted }) => accepted)).toEqual([1, 1, 1, 1, 1]);
   });
 
+  it('suffer nothing from one that always comes too late', async () => {
+    // It names a lead that another has taken over, though none has: whoever holds it must begin anew, for ever.
+    const { leads } = await append([fact({ externalId: 'torn' })], now);
+    await source.query('update lead set merged_into = lead_id where lead_id = $1', [leads[0]!.leadId]);
+    const busy = inTurn(2, (n) => append([fact({ email: `before-torn-${n}@x.example` })], now));
+    const late = append([fact({ externalId: 'torn' })], now);
+    const good = inTurn(5, (n) => append([fact({ email: `with-torn-${n}@x.example` })], now));
+    await expect(late).rejects.toThrow('another');
+    expect((await Promise.all([...busy, ...good])).map(({ accepted }) => accepted)).toEqual([1, 1, 1, 1, 1, 1, 1]);
+  });
+
   it('hear of the conflict between two leads only where it is their own', async () => {
     await append([fact({ email: 'left@x.example' }), fact({ externalId: 'right' })], now);
     const [torn, calm] = await Promise.all([

@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { inTransaction } from '../in-transaction.js';
+import { inTransaction, isRace } from '../in-transaction.js';
 import { isWeather } from '../is-weather.js';
 import type { Instant } from '../../domain/calendar/instant.js';
 import { appendBy, type Appended } from './append-facts.js';
@@ -68,7 +68,7 @@ function watchRepeats(): Repeats {
   };
 }
 
-/** One sender's trouble is its own: when a group fails by anything but weather, each goes alone. Never throws. */
+/** One sender's trouble is its own: when a group fails by anything but Postgres's being away, each goes alone. Never throws. */
 async function landGroup(source: DataSource, group: Waiting[], repeats: Repeats): Promise<void> {
   const facts = group.flatMap(({ good }) => good);
   try {
@@ -78,7 +78,7 @@ async function landGroup(source: DataSource, group: Waiting[], repeats: Repeats)
     repeats.note(landed);
     share(group, landed);
   } catch (error) {
-    if (group.length === 1 || isWeather(error)) for (const { reject } of group) reject(error);
+    if (group.length === 1 || (isWeather(error) && !isRace(error))) for (const { reject } of group) reject(error);
     else for (const one of group) await landGroup(source, [one], repeats);
   }
 }

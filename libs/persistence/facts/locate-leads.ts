@@ -5,6 +5,7 @@ import { saysWho } from '../../domain/scoring/profile-of.js';
 import { atOnce } from '../at-once.js';
 import { Raced } from '../in-transaction.js';
 import type { GoodFact } from './check-incoming.js';
+import { heirOf } from './heir.js';
 import { changeWho, heldLead, loadWho, whoIs, type HeldLead } from './held-leads.js';
 import { identityKinds, type Identity, type IdentityKind } from './identity.js';
 import { placeLeads, type IdentityConflict, type Named, type Placing } from './place-leads.js';
@@ -66,7 +67,7 @@ const named = [
   ...identityKinds.map(
     (kind, n) => `select lead_id, kind, value from lead_identity where kind = '${kind}' and value = any($${n + 1}::text[])`,
   ),
-  `select coalesce(merged_into, lead_id), null, null from lead where lead_id = any($${identityKinds.length + 1}::uuid[])`,
+  `select ${heirOf('lead')}, null, null from lead where lead_id = any($${identityKinds.length + 1}::uuid[])`,
 ].join(' union all ');
 const ofNamed = `(select distinct lead_id from (${named}) as name) as named left join lead_identity using (lead_id)`;
 
@@ -106,11 +107,11 @@ function look(manager: EntityManager, names: Names, plain: boolean): Promise<Fou
 async function throughMerges(manager: EntityManager, messages: Named[], held: Holding): Promise<Named[]> {
   const elsewhere = leadIdsOf(messages).filter((leadId) => !held.has(leadId));
   if (elsewhere.length === 0) return messages;
-  const rows = await manager.query<{ lead_id: string; merged_into: string }[]>(
-    'select lead_id, merged_into from lead where lead_id = any($1::uuid[]) and merged_into is not null',
+  const rows = await manager.query<{ lead_id: string; heir: string }[]>(
+    `select lead_id, ${heirOf('lead')} as heir from lead where lead_id = any($1::uuid[]) and merged_into is not null`,
     [elsewhere],
   );
-  const into = new Map(rows.map((row) => [row.lead_id, row.merged_into]));
+  const into = new Map(rows.map((row) => [row.lead_id, row.heir]));
   return messages.map((message) => ({ ...message, leadId: into.get(message.leadId ?? '') ?? message.leadId }));
 }
 

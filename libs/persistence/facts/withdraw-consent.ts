@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/calendar/instant.js';
 import type { Channel } from '../../domain/scoring/standing.js';
 import { inTransaction } from '../in-transaction.js';
 import { appendAll } from './append-facts.js';
+import { heirOf } from './heir.js';
 
 interface Word {
   given: boolean;
@@ -18,7 +19,7 @@ export function withdrawConsent(source: DataSource, leadId: string, channel: Cha
   return inTransaction(source, async (manager) => {
     const [lead] = await manager.query<{ lead_id: string; word: Word | null }[]>(
       `select lead_id, consent->$2 as word from lead
-       where lead_id = (select coalesce(merged_into, lead_id) from lead where lead_id = $1) for no key update`,
+       where lead_id = (select ${heirOf('named')} from lead as named where named.lead_id = $1) for no key update`,
       [leadId, channel],
     );
     if (lead === undefined) return false;
