@@ -1,5 +1,7 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { defaultPayloadConverter, type Payload } from '@temporalio/common';
+import { tsToMs } from '@temporalio/common/lib/time';
+import type { Instant } from '../domain/calendar/instant.js';
 import type { LeadCommand } from '../domain/lifecycle/commands.js';
 import type { TurnResult } from '../domain/lifecycle/turn.js';
 import type { Performed, PerformRequest } from '../messages/activities.js';
@@ -13,8 +15,16 @@ export interface Gone {
   firstTurn: number | null;
   /** Commands that were asked, answered or not, in the runs that hold such turns. */
   commands: { id: string; kind: string }[];
-  /** Effects that were begun in those runs, and how they ended; `unknown`: no end is told. */
-  effects: { effect: PerformRequest['effect']; outcome: Performed['outcome'] }[];
+  /** Effects that were begun in those runs, each once, and how they ended at last. */
+  effects: Begun[];
+}
+
+interface Begun {
+  effect: PerformRequest['effect'];
+  /** `unknown`: no end is told; `failed`: for good, so it did not go. */
+  outcome: Performed['outcome'] | 'failed';
+  /** When it was begun, the last time. */
+  at: Instant;
 }
 
 /** The highest turn that a lead's newest run knows; 0: it has taken none. Turns rise, also when Postgres has gone back. */
@@ -32,7 +42,7 @@ export async function readWhatIsGone(client: Client, leadId: string, afterTurn: 
     gone.commands.unshift(...run.commands);
     gone.effects.unshift(...run.effects);
     gone.firstTurn = run.firstTurn ?? gone.firstTurn;
-    if (run.before === null) return gone;
+    if (run.before === null) return { ...gone, effects: lastOfEach(gone.effects) };
     runId = run.before;
   }
 }
@@ -65,20 +75,28 @@ function commandOf({ workflowExecutionUpdateAcceptedEventAttributes: accepted }:
   return command === null ? [] : [{ id: command.id, kind: command.kind }];
 }
 
-function effectsOf(events: HistoryEvent[]): Gone['effects'] {
-  const begun = new Map<string, Gone['effects'][number]>();
+/** One that timed out, was held or put off is begun again: what came of it then counts. */
+const lastOfEach = (effects: Begun[]): Begun[] => [...new Map(effects.map((one) => [one.effect.key, one])).values()];
+
+function effectsOf(events: HistoryEvent[]): Begun[] {
+  const begun = new Map<string, Begun>();
   for (const event of events) {
-    const scheduled = event.activityTaskScheduledEventAttributes;
-    const request = valueOf<PerformRequest>(scheduled?.input?.payloads?.[0]);
-    if (request !== null && 'effect' in request) begun.set(String(event.eventId), { effect: request.effect, outcome: 'unknown' });
+    const effect = begunBy(event);
+    if (effect !== null) begun.set(String(event.eventId), effect);
     const { activityTaskCompletedEventAttributes: done, activityTaskFailedEventAttributes: failed } = event;
-    const effect = begun.get(String(done?.scheduledEventId));
-    const outcome = valueOf<Performed>(done?.result?.payloads?.[0])?.outcome;
-    if (effect !== undefined && outcome !== undefined) effect.outcome = outcome;
-    begun.delete(String(failed?.scheduledEventId));
+    const ended = begun.get(String((done ?? failed)?.scheduledEventId));
+    if (ended !== undefined) ended.outcome = failed ? 'failed' : (outcomeOf(done) ?? ended.outcome);
   }
   return [...begun.values()];
 }
+
+function begunBy({ activityTaskScheduledEventAttributes: scheduled, eventTime }: HistoryEvent): Begun | null {
+  const request = valueOf<PerformRequest>(scheduled?.input?.payloads?.[0]);
+  return request !== null && 'effect' in request ? { effect: request.effect, outcome: 'unknown', at: tsToMs(eventTime) } : null;
+}
+
+const outcomeOf = (done: HistoryEvent['activityTaskCompletedEventAttributes']): Performed['outcome'] | undefined =>
+  valueOf<Performed>(done?.result?.payloads?.[0])?.outcome;
 
 function valueOf<T extends object>(payload: Payload | null | undefined): T | null {
   const value: unknown = payload ? defaultPayloadConverter.fromPayload(payload) : null;

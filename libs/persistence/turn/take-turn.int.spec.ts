@@ -142,28 +142,30 @@ describe('a branch that a reset undid', () => {
     expect(loads).toEqual([{ rep_id: repId, open: 1 }]);
   });
 
-  it('never does again what has been done: an effect keeps its receipt under its purpose', async () => {
+  // To the row of the first notice, as it stands when another branch comes to plan it.
+  const plannedAnew = async (row: string): Promise<object[]> => {
     const lead = await hotLead();
     const branch = lead.fork();
     await lead.turn(open());
-    await source.query(`update effect set status = 'done', receipt = 'r-1' where lead_id = $1`, [lead.leadId]);
-    branch.state = {
-      ...lead.state!,
-      turn: 0,
-      stage: 'inquiry',
-      repId: null,
-      handOff: null,
-      handOffs: 0,
-      effects: [],
-      clocks: [],
-    };
+    await source.query(`update effect set ${row} where lead_id = $1`, [lead.leadId]);
+    const anew = { turn: 0, stage: 'inquiry', repId: null, handOff: null, handOffs: 0, effects: [], clocks: [] } as const;
+    branch.state = { ...lead.state!, ...anew, effects: [], clocks: [] };
     branch.last = lead.last;
-    const anew = await branch.turn({ kind: 'ring', at: Date.now(), upTo: 2 });
-    expect(anew.effects).toMatchObject([{ key: 'handOff:1/notice#1' }]);
-    const rows = await source.query<object[]>('select status, receipt, abandoned_by from effect where lead_id = $1', [
-      lead.leadId,
+    const { effects } = await branch.turn({ kind: 'ring', at: Date.now(), upTo: 2 });
+    expect(effects).toMatchObject([{ key: 'handOff:1/notice#1' }]);
+    return source.query('select status, receipt, abandoned_by from effect where lead_id = $1', [lead.leadId]);
+  };
+
+  it('never does again what has been done: an effect keeps its receipt under its purpose', async () => {
+    expect(await plannedAnew(`status = 'done', receipt = 'r-1'`)).toEqual([
+      { status: 'done', receipt: 'r-1', abandoned_by: null },
     ]);
-    expect(rows).toEqual([{ status: 'done', receipt: 'r-1', abandoned_by: null }]);
+  });
+
+  it('leaves to the new one what it came too late for', async () => {
+    expect(await plannedAnew(`status = 'skipped', code = 'effect.abandoned', abandoned_by = turn`)).toMatchObject([
+      { status: 'planned', abandoned_by: null },
+    ]);
   });
 });
 

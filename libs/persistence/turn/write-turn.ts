@@ -140,7 +140,7 @@ async function writeEvents(
   );
 }
 
-// An effect that another branch has done already keeps its receipt; one that branch only planned, or failed at, is planned again.
+// An effect that another branch has done already keeps its receipt; one that branch only planned, failed at, or came too late for, is planned again.
 async function writeEffects(manager: EntityManager, { leadId, turn }: LeadState, events: LeadEvent[]): Promise<void> {
   const dropped = events.flatMap((event) => (event.kind === 'EffectDropped' ? [event.key] : []));
   const planned: Effect[] = events.flatMap((event) => (event.kind === 'EffectPlanned' ? [event.effect] : []));
@@ -150,7 +150,7 @@ async function writeEffects(manager: EntityManager, { leadId, turn }: LeadState,
     `insert into effect (lead_id, key, turn, kind, body)
      select $1, key, $2, kind, body from jsonb_to_recordset($3) as e (key text, kind text, body jsonb)
      on conflict (lead_id, key) do update set turn = excluded.turn, body = excluded.body, abandoned_by = null,
-       status = case when effect.status = 'failed' or effect.code = 'effect.dropped' then 'planned' else effect.status end`,
+       status = case when effect.status = 'failed' or effect.code in ('effect.dropped', 'effect.abandoned') then 'planned' else effect.status end`,
     [leadId, turn, JSON.stringify(planned.map((body) => ({ key: body.key, kind: body.kind, body })))],
   );
 }
