@@ -15,7 +15,8 @@ export async function prepareSurroundings(places: Surroundings): Promise<void> {
 
 async function prepareDatabase(url: string): Promise<void> {
   try {
-    const source = await createDataSource(url, { applicationName: 'baton-prepare' }).initialize();
+    // A migration takes as long as the rows that are there ask for.
+    const source = await createDataSource(url, { applicationName: 'baton-prepare', statementTimeoutMs: 0 }).initialize();
     await migrate(source).finally(() => source.destroy());
   } catch (cause) {
     throw new Error(`Postgres can't be prepared (${wordsOf(cause)}). Does it run, and is DATABASE_URL right?`, { cause });

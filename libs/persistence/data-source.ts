@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { entities } from './entities/entities.js';
 import { migrations } from './migrations/migrations.js';
 import { PreparingClient } from './preparing-client.js';
+import { silenceUnder } from './silence.js';
 import { SnakeNaming } from './snake-naming.js';
 
 export interface DataSourceOptions {
@@ -11,12 +12,15 @@ export interface DataSourceOptions {
   poolSize?: number;
   /** A statement that takes longer fails (SQLSTATE 57014). Default 10,000. */
   statementTimeoutMs?: number;
+  /** A connection on which Postgres is silent for so long though it was asked is given up. Default: 5,000 more than a statement may take. */
+  silenceMs?: number;
   /** Shown in pg_stat_activity. Default `baton`. */
   applicationName?: string;
 }
 
 /** Postgres through one pool, not yet connected: `await source.initialize()`. bigint columns (turn numbers, counts) come back as numbers. */
 export function createDataSource(url: string, options: DataSourceOptions = {}): DataSource {
+  const { statementTimeoutMs = 10_000, silenceMs = silenceUnder(statementTimeoutMs) } = options;
   return new DataSource({
     type: 'postgres',
     url,
@@ -30,7 +34,11 @@ export function createDataSource(url: string, options: DataSourceOptions = {}): 
     // An idle connection that dies (Postgres restarts) must not end the process: the next query connects anew.
     poolErrorHandler: () => undefined,
     extra: {
-      statement_timeout: options.statementTimeoutMs ?? 10_000,
+      statement_timeout: statementTimeoutMs,
+      silenceMs,
+      // Finds a lost host while nothing is asked, or while a transaction may take as long as it likes.
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
       // A process that freezes or loses its network in a transaction must not hold its leads for ever.
       idle_in_transaction_session_timeout: 60_000,
       types: numbersForBigint,

@@ -68,7 +68,14 @@ function createLine(url: string, ring: () => void): { keepOpen(): void; close():
   return {
     keepOpen() {
       if (connection) return;
-      connection = new pg.Client({ connectionString: url, application_name: 'baton-bell', connectionTimeoutMillis: 5_000 });
+      connection = new pg.Client({
+        connectionString: url,
+        application_name: 'baton-bell',
+        connectionTimeoutMillis: 5_000,
+        // It asks nothing for hours: only this finds out that its host is lost.
+        keepAlive: true,
+        keepAliveInitialDelayMillis: 10_000,
+      });
       void listen(connection);
     },
     async close() {
