@@ -72,8 +72,9 @@ function look(lead: DueLead, facts: Fact[], scope: Scope): Looked {
   }
 }
 
-function later({ leadId, bulk }: DueLead, at: Instant, error: unknown): Looked {
-  return { ledger: null, ring: null, next: { leadId, dueAt: at + faultyAgainMs, bulk, unheard: false }, error };
+// Whatever else it was due for is due still: also the ring for what has become free.
+function later({ leadId, bulk, wake }: DueLead, at: Instant, error: unknown): Looked {
+  return { ledger: null, ring: null, next: { leadId, dueAt: at + faultyAgainMs, bulk, unheard: false, wake }, error };
 }
 
 function lookAt(lead: DueLead, facts: Fact[], scope: Scope): Looked {
@@ -94,6 +95,7 @@ function lookAt(lead: DueLead, facts: Fact[], scope: Scope): Looked {
       dueAt: earliest(listens(lead) ? score.changesAt : null, owed.ringAt),
       bulk: bulk && !isOwed,
       unheard: bulk && isOwed && owed.rings <= patience,
+      wake: false,
     },
   };
 }

@@ -195,6 +195,25 @@ describe('with an agreement in force', () => {
     await source.query(`update agreement set hash = replace(hash, 'altered ', '') where version = 1`);
   });
 
+  it('a lead that could not be scored when something became free is rung for that once it can be', async () => {
+    const leadId = await view('waits-for-a-seat');
+    await relay();
+    await live(leadId, { heardSeq: 1 });
+    await makeDue(source.manager, [leadId], { wake: true });
+    rings.length = 0;
+    await source.query(`update agreement set hash = 'altered ' || hash where version = 1`);
+    const fresh = await createDataSource((source.options as { url: string }).url).initialize();
+    const relayed = await relayLeads(fresh, { ring }, 100).finally(() => fresh.destroy());
+    expect(relayed).toMatchObject({ rung: 0, faulty: [{ leadId }] });
+    await source.query(`update agreement set hash = replace(hash, 'altered ', '') where version = 1`);
+    await source.query('update due_lead set due_at = now() where lead_id = $1', [leadId]);
+    await relay();
+    await live(leadId, { heardSeq: 1, turn: Date.now() + 1_000 });
+    await makeDue(source.manager, [leadId]);
+    await relay();
+    expect(rings).toEqual([{ leadId, upTo: 1 }]);
+  });
+
   it('many relays share the work: each lead is rung once', async () => {
     const visitors = Array.from({ length: 40 }, (_, n) => `crowd-${n}`);
     await Promise.all(visitors.map(view));
