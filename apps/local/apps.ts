@@ -17,6 +17,9 @@ export interface AppsPlan {
   say: Say;
 }
 
+/** Longer than the drain of a worker: a mail that is on its way when its worker is killed is never known to have been sent. */
+const workerStopsWithinMs = 35_000;
+
 /** Starts worker, relay and api, each a process that is started again when it dies. They stop in the opposite order. */
 export async function startApps(plan: AppsPlan): Promise<Supervised[]> {
   mkdirSync(join(plan.folder, 'logs'), { recursive: true });
@@ -50,5 +53,6 @@ function startApp(name: string, { folder, variables, records }: AppsPlan) {
     logFile: join(folder, 'logs', `${name}.log`),
     records,
     watched: true,
+    ...(name === 'worker' ? { stopWithinMs: workerStopsWithinMs } : {}),
   });
 }

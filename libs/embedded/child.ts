@@ -16,6 +16,8 @@ export interface ChildPlan {
   env?: NodeJS.ProcessEnv;
   user?: { uid: number; gid: number } | null;
   stopWith?: NodeJS.Signals;
+  /** It is killed when it has not stopped in good order by then. Default 10,000. */
+  stopWithinMs?: number;
   /** Gives it an IPC channel, by which it notices that we are gone. Only for Node programs. */
   watched?: boolean;
 }
@@ -27,7 +29,7 @@ export interface Child {
   ended: Promise<string>;
   /** How it ended; null while it runs. */
   end(): string | null;
-  /** Stops it in good order, or kills it after 10 seconds. */
+  /** Stops it in good order, or kills it once its plan's patience is over. */
   stop(): Promise<void>;
   /** Stops it as a power cut would. */
   kill(): Promise<void>;
@@ -55,7 +57,7 @@ export async function startChild(plan: ChildPlan): Promise<Child> {
     });
   });
   const endWith = async (signal: NodeJS.Signals): Promise<void> => {
-    if (end === null && identity !== null) await stopProcess(identity, signal);
+    if (end === null && identity !== null) await stopProcess(identity, signal, plan.stopWithinMs);
     await ended;
   };
   return {
