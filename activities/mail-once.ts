@@ -11,6 +11,7 @@ import { noteWeather, noteWorks } from '../libs/persistence/incidents/note-weath
 import { codeOfError, isWeather } from '../libs/persistence/is-weather.js';
 import { failpoint } from '../libs/process/failpoint.js';
 import type { Outside } from './outside.js';
+import { untilNoted } from './until-noted.js';
 
 export type Letter = Omit<Mail, 'messageId'>;
 /** There is nobody to write to, or nothing to say: why, as a code. */
@@ -48,6 +49,7 @@ export async function mailOnce(outside: Outside, purpose: Purpose): Promise<Perf
 
 async function release({ source, mail }: Outside, purpose: Purpose, letter: Letter | Unwritten): Promise<Performed> {
   const { leadId, key } = purpose;
+  const begunAt = new Date();
   const mayRelease = async (manager: EntityManager): Promise<Release> => {
     const release = (await purpose.mayRelease?.(manager)) ?? { do: 'go' };
     return release.do === 'go' && 'skip' in letter ? { do: 'skip', why: letter.skip } : release;
@@ -55,29 +57,42 @@ async function release({ source, mail }: Outside, purpose: Purpose, letter: Lett
   const claim = await claimEffect(source, leadId, key, mayRelease);
   if (!claim.ours) return claim.ended;
   if ('skip' in letter) throw new Error('An effect without a letter was released');
+  const claimedAt = new Date();
   failpoint('effect.claimed');
   try {
     const { receipt } = await mail.send({ ...letter, messageId: messageIdOf(leadId, key) });
     failpoint('effect.sent');
     const at = new Date();
-    await endEffect(source, leadId, key, { status: 'done', receipt }, at);
+    await untilNoted(begunAt.getTime(), () => endEffect(source, leadId, key, { status: 'done', receipt }, at));
     failpoint('effect.ended');
     await noteWorks(source.manager, 'mail');
     return { outcome: 'done', at: at.getTime() };
   } catch (error) {
-    return failed(source, purpose, letter.to, error);
+    return failed(source, purpose, { to: letter.to, begunAt, claimedAt }, error);
   }
 }
 
-async function failed(source: DataSource, purpose: Purpose, address: string, error: unknown): Promise<Performed> {
+/** Of a send: to whom, and since when it is tried and claimed. */
+interface Attempt {
+  to: string;
+  begunAt: Date;
+  claimedAt: Date;
+}
+
+async function failed(
+  source: DataSource,
+  purpose: Purpose,
+  { to, begunAt, claimedAt }: Attempt,
+  error: unknown,
+): Promise<Performed> {
   const { leadId, key, bounced } = purpose;
   if (error instanceof MailRefused && error.bounced && bounced !== undefined) {
-    await bounced(address);
+    await bounced(to);
     await endEffect(source, leadId, key, { status: 'failed', code: 'mail.bounced' });
     return { outcome: 'bounced', why: 'mail.bounced' };
   }
   if (error instanceof MailAway) {
-    const held = await meetWeather(source, leadId, key, error.code);
+    const held = await untilNoted(begunAt.getTime(), () => meetWeather(source, leadId, key, error.code, claimedAt));
     if (held !== null) return { outcome: 'held', why: held };
   } else if (error instanceof MailUnclear) {
     await endEffect(source, leadId, key, { status: 'unknown' });

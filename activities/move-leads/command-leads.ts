@@ -3,23 +3,35 @@ import type { LeadCommand } from '../../libs/domain/lifecycle/commands.js';
 import type { MovedPage, MovePlace } from '../../libs/messages/move-leads.js';
 import { leadsToMove } from '../../libs/persistence/moves/pages.js';
 import { versionOfMove } from '../../libs/persistence/moves/moves.js';
+import { someAtATime } from '../../libs/process/some-at-a-time.js';
+import { NoAnswer } from '../../libs/temporal/no-answer.js';
 import type { MovingParts } from './moving-parts.js';
 
 const atOnce = 8;
 const answerWithinMs = 10_000;
 
-/** Sends each lead of a page its command, some at a time. What became of it, the lead's own turn notes; no answer is weather. */
+/**
+ * Sends each lead of a page its command, some at a time. What became of it, the lead's own turn notes. One that can't answer holds up no other: it waits, and
+ * the same act, started again, comes back to it. No answer from any is weather.
+ */
 export async function commandLeads({ source, leads }: MovingParts, act: 'move' | 'undo', place: MovePlace): Promise<MovedPage> {
   const { moveId, limit } = place;
   const version = await versionOfMove(source, moveId);
   const leadIds = await leadsToMove(source, act, place);
-  const waiting = [...leadIds];
-  const send = async (): Promise<void> => {
-    for (let leadId = waiting.shift(); leadId !== undefined; leadId = waiting.shift())
-      await leads.command(leadId, commandFor(act, leadId, moveId, version), answerWithinMs);
-  };
-  await Promise.all(Array.from({ length: atOnce }, send));
-  return { leads: leadIds.length, next: leadIds.length < limit ? null : (leadIds.at(-1) ?? null) };
+  const silent: NoAnswer[] = [];
+  await someAtATime(leadIds, atOnce, async (leadId) => {
+    const command = commandFor(act, leadId, moveId, version);
+    await leads.command(leadId, command, answerWithinMs).catch((error: unknown) => silent.push(silence(error)));
+  });
+  const [first] = silent;
+  if (first !== undefined && silent.length === leadIds.length) throw first;
+  const next = leadIds.length < limit ? null : (leadIds.at(-1) ?? null);
+  return { leads: leadIds.length, unanswered: silent.length, next };
+}
+
+function silence(error: unknown): NoAnswer {
+  if (error instanceof NoAnswer) return error;
+  throw error;
 }
 
 function commandFor(act: 'move' | 'undo', leadId: string, moveId: string, version: number): LeadCommand {

@@ -11,6 +11,7 @@ import { storeAgreement } from '../../test/support/store-agreement.js';
 import { tradeDatabase } from '../../test/support/trade-database.js';
 import { tradeAgreement } from '../../test/support/trade.js';
 import type { MovedPage, MovePlace } from '../../libs/messages/move-leads.js';
+import { NoAnswer } from '../../libs/temporal/no-answer.js';
 import { createMoveActivities, type MoveActivities } from './create-move-activities.js';
 
 /** MOVE_LEADS=2000 tries it on many. */
@@ -37,6 +38,8 @@ let source: DataSource;
 let activities: MoveActivities;
 let version: number;
 const leads: Branch[] = [];
+/** Leads that do not answer. */
+const silent = new Set<string>();
 const perform: ((lead: Branch) => Promise<unknown>)[] = [
   async () => undefined,
   (lead) => lead.ask({ kind: 'accept' }),
@@ -53,6 +56,7 @@ const perform: ((lead: Branch) => Promise<unknown>)[] = [
 beforeAll(async () => {
   source = await tradeDatabase('moves');
   const command = async (leadId: string, asked: LeadCommand) => {
+    if (silent.has(leadId)) throw new NoAnswer('DEADLINE_EXCEEDED');
     const [life] = await source.query<{ turn: number }[]>('select turn from life where lead_id = $1', [leadId]);
     const number = Math.max(Date.now(), (life?.turn ?? 0) + 1);
     const { answers } = await takeTurn(source, {
@@ -80,6 +84,17 @@ async function oneOf(n: number): Promise<Branch> {
   const lead = await capturedLead(source, { country: 'ES' });
   if (n % 6 === 1) await tell(lead.leadId, 'file_downloaded');
   await lead.open();
+  return lead;
+}
+
+/** An open lead of version 1. */
+async function underTheFirst(): Promise<Branch> {
+  const lead = await capturedLead(source, { country: 'ES' });
+  await lead.open();
+  await source.query('update life set agreement_version = $2, state = jsonb_set(state, $3, $4) where lead_id = $1', [
+    ...[lead.leadId, 1],
+    ...[['agreementVersion'], '1'],
+  ]);
   return lead;
 }
 
@@ -163,12 +178,7 @@ describe('a move of running leads', () => {
   }, 600_000);
 
   it('tells whose fact came in between, and why that lead differs', async () => {
-    const lead = await capturedLead(source, { country: 'ES' });
-    await lead.open();
-    await source.query('update life set agreement_version = $2, state = jsonb_set(state, $3, $4) where lead_id = $1', [
-      ...[lead.leadId, 1],
-      ...[['agreementVersion'], '1'],
-    ]);
+    const lead = await underTheFirst();
     const moveId = await previewed([lead.leadId]);
     await tell(lead.leadId, 'file_downloaded');
     await beginMove(source, moveId);
@@ -177,6 +187,19 @@ describe('a move of running leads', () => {
       ...{ moved: 1, asPreviewed: 0 },
       differed: [{ leadId: lead.leadId, why: 'a fact came in between', expected: { lane: null }, found: { lane: 'download' } }],
     });
+  });
+
+  it('goes on past a lead that cannot answer, which waits until the same is started again', async () => {
+    const leadIds = [(await underTheFirst()).leadId, (await underTheFirst()).leadId, (await underTheFirst()).leadId].sort();
+    const moveId = await previewed(leadIds);
+    await beginMove(source, moveId);
+    const page = { moveId, after: null, limit: 50 };
+    silent.add(leadIds[0]!);
+    expect(await activities.moveLeads(page)).toEqual({ leads: 3, unanswered: 1, next: null });
+    expect((await view(moveId)).result).toMatchObject({ moved: 2, waiting: 1 });
+    await expect(activities.moveLeads(page)).rejects.toMatchObject({ type: 'weather', details: ['DEADLINE_EXCEEDED'] });
+    silent.clear();
+    expect((await moved(moveId)).result).toMatchObject({ moved: 3, waiting: 0 });
   });
 
   it('takes what an abandoned branch had noted back, and may be sent again', async () => {

@@ -6,10 +6,36 @@ const noLoss: Lost = { from: null, commands: 0, commandIds: [], leads: 0, leadId
 
 /** Adds up what is found and mended, page by page; each lead is logged with its code. */
 export class Tally {
+  private named: Set<string>;
+
+  /** `named`: what an attempt before has counted of the page. */
   constructor(
     public progress: ReconcileProgress,
     private readonly log: Logger,
-  ) {}
+    named: string[] = [],
+  ) {
+    this.named = new Set(named);
+  }
+
+  /** What this page has counted by name. */
+  get names(): string[] {
+    return [...this.named];
+  }
+
+  has(name: string): boolean {
+    return this.named.has(name);
+  }
+
+  /** Counts what has this name, unless it is counted: also by an attempt before that did not come to the end of the page. */
+  once(name: string, count: () => void): void {
+    if (this.named.has(name)) return;
+    count();
+    this.named.add(name);
+  }
+
+  turnPage(): void {
+    this.named = new Set();
+  }
 
   looked(leads: number): void {
     this.progress = { ...this.progress, looked: this.progress.looked + leads };

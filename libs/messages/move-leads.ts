@@ -15,6 +15,8 @@ export interface MoveProgress {
   /** Previews of leads that have changed come first when a move begins. */
   phase: 'again' | 'act';
   leads: number;
+  /** Absent: none. */
+  unanswered?: number;
   after: string | null;
 }
 
@@ -28,14 +30,17 @@ export interface MovePlace {
 /** How many leads a page had; `next`: where to go on, or null after the last. */
 export interface MovedPage {
   leads: number;
+  /** Leads that did not answer: they wait until the act is started again. Absent: none. */
+  unanswered?: number;
   next: string | null;
 }
 
-/** What the workflow returns: how many leads the act came to. What became of each, GET /v1/moves/{moveId} tells. */
+/** What the workflow returns: how many leads the act came to, and how many of them did not answer. What became of each, GET /v1/moves/{moveId} tells. */
 export interface MoveEnd {
   moveId: string;
   act: MoveAct;
   leads: number;
+  unanswered: number;
 }
 
 /** Type of a failure of these activities that does not pass by itself. Details: [code]. */

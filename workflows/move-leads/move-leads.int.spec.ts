@@ -14,7 +14,7 @@ import { recordRun } from '../../test/support/record-story.js';
 import { scriptTurns, weather } from '../../test/support/scripted-turns.js';
 
 /** Activities over leads that a test makes up, `size` a page; what each was asked for is kept. */
-const script = { leads: 0, size: 50, trouble: [] as ApplicationFailure[], took: [] as string[] };
+const script = { leads: 0, size: 50, unanswered: 0, trouble: [] as ApplicationFailure[], took: [] as string[] };
 const page =
   (name: string) =>
   async ({ after }: MovePlace): Promise<MovedPage> => {
@@ -23,7 +23,8 @@ const page =
     script.took.push(name);
     const from = after === null ? 0 : Number(after);
     const taken = Math.min(script.size, script.leads - from);
-    return { leads: taken, next: from + taken >= script.leads ? null : String(from + taken) };
+    const next = from + taken >= script.leads ? null : String(from + taken);
+    return { leads: taken, next, ...(from === 0 ? { unanswered: script.unanswered } : {}) };
   };
 const activities: MoveActivities = {
   beginPreview: async () => void script.took.push('begin'),
@@ -42,6 +43,7 @@ beforeAll(async () => {
   worker = await startLeadWorker('move-leads', { ...scriptTurns(), ...activities });
 }, 60_000);
 afterAll(() => worker.stop());
+beforeEach(() => void (script.unanswered = 0));
 
 const handleOf = (moveId: string, act: MoveAct) =>
   worker.client.workflow.getHandle<() => Promise<MoveEnd>>(moveWorkflowId(moveId, act));
@@ -56,7 +58,7 @@ async function run(act: MoveAct, leads: number, size = 50, ...trouble: Applicati
 describe('an act of a move', () => {
   it('previews page by page, once each', async () => {
     const moveId = await run('preview', 120);
-    expect(await handleOf(moveId, 'preview').result()).toEqual({ moveId, act: 'preview', leads: 120 });
+    expect(await handleOf(moveId, 'preview').result()).toEqual({ moveId, act: 'preview', leads: 120, unanswered: 0 });
     expect(script.took).toEqual(['begin', 'preview', 'preview', 'preview', 'end preview']);
     await recordRun(worker, { workflow: 'move-leads', workflowId: moveWorkflowId(moveId, 'preview'), story: 'previewed' });
   });
@@ -69,8 +71,9 @@ describe('an act of a move', () => {
   });
 
   it('carries on in a new run when there are many, and repeats nobody', async () => {
+    script.unanswered = 1;
     const moveId = await run('undo', 60, 1);
-    expect(await handleOf(moveId, 'undo').result()).toMatchObject({ leads: 60 });
+    expect(await handleOf(moveId, 'undo').result()).toMatchObject({ leads: 60, unanswered: 1 });
     expect(script.took).toHaveLength(61);
     await recordRun(worker, { workflow: 'move-leads', workflowId: moveWorkflowId(moveId, 'undo'), story: 'carried-on' });
   });

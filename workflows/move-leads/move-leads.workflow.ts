@@ -1,6 +1,6 @@
 import { continueAsNew, proxyActivities, workflowInfo } from '@temporalio/workflow';
 import type { MoveActivities } from '../../activities/move-leads/create-move-activities.js';
-import { moveFault, type MoveEnd, type MoveInput, type MoveProgress } from '../../libs/messages/move-leads.js';
+import { moveFault, type MovedPage, type MoveEnd, type MoveInput, type MoveProgress } from '../../libs/messages/move-leads.js';
 import { tellProgress } from './progress.js';
 
 // An outage is waited out for a while; then the run fails, for all to see, and may be started again: it does nothing twice.
@@ -20,7 +20,7 @@ export async function moveLeads({ moveId, act, carried }: MoveInput): Promise<Mo
     const take = progress.phase === 'again' ? activities.previewAgain : takes[act];
     const summary = progress.phase === 'again' ? 'preview again who has changed' : `${act} the next ${limit}`;
     const page = await take.executeWithOptions({ summary }, [{ moveId, after: progress.after, limit }]);
-    if (progress.phase === 'act') progress.leads += page.leads;
+    if (progress.phase === 'act') count(progress, page);
     progress.after = page.next;
     if (page.next === null) {
       if (progress.phase === 'act') break;
@@ -30,7 +30,12 @@ export async function moveLeads({ moveId, act, carried }: MoveInput): Promise<Mo
   }
   await activities.endMove({ moveId, act });
   tellProgress({ moveId, act, carried: progress }, true);
-  return { moveId, act, leads: progress.leads };
+  return { moveId, act, leads: progress.leads, unanswered: progress.unanswered ?? 0 };
+}
+
+function count(progress: MoveProgress, { leads, unanswered = 0 }: MovedPage): void {
+  progress.leads += leads;
+  progress.unanswered = (progress.unanswered ?? 0) + unanswered;
 }
 
 const takes = { preview: activities.previewLeads, move: activities.moveLeads, undo: activities.undoLeads };

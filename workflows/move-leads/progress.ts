@@ -8,8 +8,12 @@ export function tellProgress({ moveId, act, carried }: MoveInput, isDone: boolea
   setCurrentDetails(
     [
       `**${carried?.leads ?? 0}** leads were ${verbs[act]}${isDone ? '. Done.' : ' so far.'}`,
+      ...unansweredIn(carried?.unanswered ?? 0),
       '',
       `What would become of each, and what did: \`GET /v1/moves/${moveId}\``,
     ].join('\n'),
   );
 }
+
+const unansweredIn = (leads: number): string[] =>
+  leads === 0 ? [] : ['', `**${leads}** of them did not answer, and wait: see why, and start the same again.`];
