@@ -1,6 +1,6 @@
 import { CancelledFailure, Context } from '@temporalio/activity';
 import { noAuditProgress, type AuditProgress, type AuditRequest } from '../../libs/messages/audit.js';
-import { auditLives, livesAPage, nextLives } from '../../libs/persistence/audit/audit-lives.js';
+import { auditLives, livesAPage, lostLives, nextLives } from '../../libs/persistence/audit/audit-lives.js';
 import { noteAudits, withAudits } from '../../libs/persistence/audit/audit-runs.js';
 import { byCode, type AuditParts } from './audit-parts.js';
 
@@ -15,24 +15,31 @@ interface Place {
  * was: the place is in the heartbeat. Each lead that differs is logged by its id and the kinds of rows.
  */
 export const auditAll =
-  ({ source, log }: AuditParts) =>
+  (parts: AuditParts) =>
   ({ auditRunId, leadId }: AuditRequest): Promise<AuditProgress> =>
     byCode(async () => {
+      const { source } = parts;
       const context = Context.current();
       let place: Place = (context.info.heartbeatDetails as Place | undefined) ?? { after: null, progress: noAuditProgress };
       for (;;) {
         if (context.cancellationSignal.aborted) throw new CancelledFailure('The worker ends; another goes on');
         const ids = leadId === null ? await nextLives(source, place.after, livesAPage) : [leadId];
-        const audits = await auditLives(source, ids);
-        for (const { leadId: odd, differences } of audits)
-          if (differences.length > 0)
-            log.error(
-              { leadId: odd, code: 'audit.differs', kinds: differences.map(({ kind }) => kind) },
-              'What is stored is not what was decided',
-            );
-        place = { after: ids.at(-1) ?? null, progress: withAudits(place.progress, audits) };
-        await noteAudits(source, auditRunId, audits, place.progress);
-        if (leadId !== null || ids.length < livesAPage) return place.progress;
+        place = await auditPage(parts, auditRunId, ids, place);
+        if (leadId !== null) return place.progress;
+        if (ids.length < livesAPage) return (await auditPage(parts, auditRunId, await lostLives(source), place)).progress;
         context.heartbeat(place);
       }
     });
+
+async function auditPage({ source, log }: AuditParts, auditRunId: string, ids: string[], place: Place): Promise<Place> {
+  const audits = await auditLives(source, ids);
+  for (const { leadId, differences } of audits)
+    if (differences.length > 0)
+      log.error(
+        { leadId, code: 'audit.differs', kinds: differences.map(({ kind }) => kind) },
+        'What is stored is not what was decided',
+      );
+  const progress = withAudits(place.progress, audits);
+  await noteAudits(source, auditRunId, audits, progress);
+  return { after: ids.at(-1) ?? null, progress };
+}

@@ -74,4 +74,13 @@ describe('an audit', () => {
     const { info, action } = await worker.client.schedule.getHandle(auditSchedule).describe();
     expect([action.workflowType, info.nextActionTimes[0]?.getUTCHours()]).toEqual([auditType, 3]);
   });
+
+  it('tells of a life that is lost', async () => {
+    const lost = (await hotLead(source)).leadId;
+    await source.query('delete from life where lead_id = $1', [lost]);
+    const { auditRunId, differences, audited } = await run();
+    expect({ differences, audited }).toEqual({ differences: 2, audited: 57 });
+    const found = (await auditRun(source.manager, auditRunId, 10))?.found;
+    expect(found?.filter(({ leadId }) => leadId === lost)).toMatchObject([{ kind: 'life', turn: null, stored: null }]);
+  });
 });

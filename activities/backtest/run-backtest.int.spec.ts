@@ -29,7 +29,7 @@ async function tested(source: DataSource, from: number, to: number): Promise<Bac
   const { hash } = await expectVersion(source.manager, 1);
   const backtestId = randomUUID();
   await storeBacktest(source, { backtestId, version: 1, hash, by: 'mona', from, to, floors: [30, 50] });
-  await runBacktest(source, backtestId, () => undefined);
+  await runBacktest(source, backtestId);
   const view = await lastBacktest(source.manager, 1);
   if (view === null) throw new Error('It is not on record');
   return view;
@@ -90,7 +90,7 @@ describe('a history that came before Baton lived it', () => {
     const [from, to] = [start, start + 28 * day];
     await storeBacktest(source, { backtestId, version, hash, by: 'mona', from, to, floors: null });
     await editDraft(source, version, { document: { ...tradeAgreement, recycle: { atMost: 2 } }, by: 'mona' });
-    await runBacktest(source, backtestId, () => undefined);
+    await runBacktest(source, backtestId);
     expect(await lastBacktest(source.manager, version)).toMatchObject({
       status: 'refused',
       problem: { code: 'backtest.edited' },

@@ -6,10 +6,10 @@ import { codeOfError, isWeather } from '../../libs/persistence/is-weather.js';
 import { drawPlots } from '../../libs/plots/draw-plots.js';
 
 /** Tests what was asked for under an id, and stores what was found, or why nothing was. Safe to repeat: it begins anew and ends the same. Throws weather. */
-export async function runBacktest(source: DataSource, backtestId: string, beat: () => void): Promise<BacktestEnd> {
+export async function runBacktest(source: DataSource, backtestId: string): Promise<BacktestEnd> {
   const asked = await loadBacktest(source, backtestId);
   try {
-    const tested = await testVersion(source, asked, beat);
+    const tested = await testVersion(source, asked);
     if ('refused' in tested) {
       await stopBacktest(source, backtestId, 'refused', tested.refused);
       return 'refused';

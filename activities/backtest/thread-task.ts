@@ -6,5 +6,5 @@ export interface ThreadTask {
   backtestId: string;
 }
 
-/** What it tells: that it lives, how it ended, or why it could not. */
-export type FromThread = 'beat' | { ended: BacktestEnd } | { code: string; weather: boolean };
+/** What it tells: how it ended, or why it could not. */
+export type FromThread = { ended: BacktestEnd } | { code: string; weather: boolean };

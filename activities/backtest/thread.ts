@@ -1,20 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { noteAlive } from '../../libs/persistence/backtests/backtests.js';
 import { createDataSource } from '../../libs/persistence/data-source.js';
 import { codeOfError, isWeather } from '../../libs/persistence/is-weather.js';
 import { runBacktest } from './run-backtest.js';
 import type { FromThread, ThreadTask } from './thread-task.js';
 
-// A back-test keeps one core busy for minutes: here, so that no turn waits for it.
+// A back-test keeps one core busy for minutes: here, so that no turn waits for it. That it lives, the worker tells: a thread that computes can't.
 async function main({ databaseUrl, backtestId }: ThreadTask): Promise<void> {
   const options = { poolSize: 3, statementTimeoutMs: 60_000, applicationName: 'baton-backtest' };
   const source = await createDataSource(databaseUrl, options).initialize();
-  // Who asks sees that it lives, also while the past is decided again: for some minutes nothing else is noted.
-  const alive = setInterval(() => void noteAlive(source, backtestId).catch(() => undefined), 60_000);
   try {
-    tell({ ended: await runBacktest(source, backtestId, () => tell('beat')) });
+    tell({ ended: await runBacktest(source, backtestId) });
   } finally {
-    clearInterval(alive);
     await source.destroy();
   }
 }

@@ -66,7 +66,7 @@ async function main(): Promise<void> {
       ...createMoveActivities({ source, leads }),
       ...createReconcileActivities({ source, leads, census, log }),
       ...createAuditActivities({ source, log }),
-      ...createBacktestActivities({ databaseUrl: env.databaseUrl }),
+      ...createBacktestActivities({ source, databaseUrl: env.databaseUrl }),
     },
     turnsAtOnce,
   });

@@ -10,7 +10,7 @@ const retry = {
 } satisfies RetryPolicy;
 // An outage is waited out for a while; then the run fails, for all to see, and the next one begins anew.
 const { beginAudit, endAudit } = proxyActivities<AuditActivities>({
-  startToCloseTimeout: '1m',
+  startToCloseTimeout: '2m',
   scheduleToCloseTimeout: '10m',
   retry,
 });

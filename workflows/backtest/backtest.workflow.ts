@@ -2,7 +2,7 @@ import { proxyActivities, setCurrentDetails } from '@temporalio/workflow';
 import type { BacktestActivities } from '../../activities/backtest/create-backtest-activities.js';
 import { backtestFault, type BacktestEnd, type BacktestInput } from '../../libs/messages/backtest.js';
 
-// It beats with every page of the history, and reads millions of facts in minutes; an outage is waited out for a while.
+// It beats while its thread lives, and reads millions of facts in minutes; an outage is waited out for a while.
 const { testAgreement } = proxyActivities<BacktestActivities>({
   startToCloseTimeout: '6h',
   scheduleToCloseTimeout: '12h',

@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { locate } from '../../../libs/agreement-file/locate.js';
 import { parseAgreement } from '../../../libs/agreement-file/parse-agreement.js';
 import { checkAgainstTeam } from '../../../libs/domain/agreement/check-against-team.js';
@@ -34,15 +35,15 @@ export async function checkAgreement(parts: ApiParts, body: unknown): Promise<Ch
   if (!document.ok) return document;
   const terms = compile(document.value);
   if (!terms.ok) return { ok: false, problems: locate(terms.problems, text) };
-  const team = await teamInForce(parts);
+  const team = await teamInForce(parts.source.manager);
   const misfits = checkAgainstTeam(terms.value, team);
   if (misfits.length > 0) return { ok: false, problems: locate(misfits, text) };
   return { ok: true, value: { document: document.value, terms: terms.value, team } };
 }
 
 /** The agreement cites pools, reps, lists and messages: the team in force must have them. */
-export async function teamInForce({ source }: ApiParts): Promise<Team> {
-  const team = await currentDocument(source.manager, 'team');
-  if (team) return loadTeam(source.manager, team.version);
+export async function teamInForce(manager: EntityManager): Promise<Team> {
+  const team = await currentDocument(manager, 'team');
+  if (team) return loadTeam(manager, team.version);
   throw new ApiProblem('agreement.no_team', 'No team is in force, and the agreement cites it. Post it to /v1/teams first.');
 }

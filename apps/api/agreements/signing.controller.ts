@@ -8,7 +8,7 @@ import { loadTerms } from '../../../libs/persistence/agreements/load-terms.js';
 import { proposeDraft } from '../../../libs/persistence/agreements/propose.js';
 import { signVersion } from '../../../libs/persistence/agreements/sign.js';
 import { withdrawVersion } from '../../../libs/persistence/agreements/withdraw.js';
-import { expectVersion } from '../../../libs/persistence/agreements/write-version.js';
+import { expectVersion, type CheckFit } from '../../../libs/persistence/agreements/write-version.js';
 import type { Member } from '../../../libs/persistence/members/member.js';
 import { agreementVersion, type VersionNow } from '../../../libs/persistence/readers/agreement-version.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
@@ -51,8 +51,7 @@ export class SigningController {
     @Body({ schema: schemas.proposeBody }) { effectiveAt }: z.infer<typeof schemas.proposeBody>,
     @Who() { id }: Member,
   ): Promise<VersionNow> {
-    await this.expectFit(version);
-    await proposeDraft(this.parts.source, version, { by: id, effectiveAt: effectiveAt ?? null });
+    await proposeDraft(this.parts.source, version, { by: id, effectiveAt: effectiveAt ?? null }, expectFit(version));
     return this.view(version);
   }
 
@@ -67,8 +66,8 @@ export class SigningController {
     @Body({ schema: schemas.signBody }) { hash, side }: z.infer<typeof schemas.signBody>,
     @Who() { id, roles }: Member,
   ): Promise<VersionNow> {
-    await this.expectFit(version);
-    await signVersion(this.parts.source, version, { by: id, sides: sides.filter((one) => roles.includes(one)), side, hash });
+    const signing = { by: id, sides: sides.filter((one) => roles.includes(one)), side, hash };
+    await signVersion(this.parts.source, version, signing, expectFit(version));
     return this.view(version);
   }
 
@@ -105,18 +104,19 @@ export class SigningController {
     return this.view(draft.version);
   }
 
-  /** The team may have changed since the draft: nobody proposes or signs what the team in force can't keep. */
-  private async expectFit(version: number): Promise<void> {
-    const { manager } = this.parts.source;
-    await expectVersion(manager, version);
-    const problems = checkAgainstTeam(await loadTerms(manager, version), await teamInForce(this.parts));
-    if (problems.length > 0) throw documentProblem('agreement', problems);
-  }
-
   private view(version: number): Promise<VersionNow> {
     return agreementVersion(this.parts.source.manager, version);
   }
 }
+
+/** The team may have changed since the draft: nobody proposes or signs what the team in force can't keep. */
+const expectFit =
+  (version: number): CheckFit =>
+  async (manager) => {
+    await expectVersion(manager, version);
+    const problems = checkAgainstTeam(await loadTerms(manager, version), await teamInForce(manager));
+    if (problems.length > 0) throw documentProblem('agreement', problems);
+  };
 
 function isEmpty(body: unknown): boolean {
   if (typeof body === 'string') return body.trim() === '';

@@ -4,7 +4,6 @@ import type { FastifyReply } from 'fastify';
 import { locate } from '../../../libs/agreement-file/locate.js';
 import { parseTeam } from '../../../libs/agreement-file/parse-team.js';
 import { checkAgainstTeam } from '../../../libs/domain/agreement/check-against-team.js';
-import type { Problem } from '../../../libs/domain/agreement/checked.js';
 import { compileTeam } from '../../../libs/domain/agreement/compile-team.js';
 import type { Team } from '../../../libs/domain/agreement/team.js';
 import { withoutRepeats } from '../../../libs/domain/agreement/without-repeats.js';
@@ -12,6 +11,7 @@ import { currentDocument } from '../../../libs/persistence/agreements/current-do
 import { storeTeam } from '../../../libs/persistence/agreements/store-team.js';
 import type { Member } from '../../../libs/persistence/members/member.js';
 import { termsToServe } from '../../../libs/persistence/agreements/terms-to-serve.js';
+import type { CheckFit } from '../../../libs/persistence/agreements/write-version.js';
 import { apiParts, type ApiParts } from '../api-parts.js';
 import { Answers, malformed, noToken, Problems } from '../documented.js';
 import { Allow } from '../members/allow.js';
@@ -43,9 +43,7 @@ export class TeamsController {
     if (!document.ok) throw documentProblem('team', document.problems);
     const team = compileTeam(document.value);
     if (!team.ok) throw documentProblem('team', locate(team.problems, text));
-    const misfits = await this.misfits(team.value);
-    if (misfits.length > 0) throw documentProblem('team', misfits);
-    const { created, ...stored } = await storeTeam(this.parts.source, document.value, who.id);
+    const { created, ...stored } = await storeTeam(this.parts.source, document.value, who.id, expectFit(team.value));
     reply.status(created ? HttpStatus.CREATED : HttpStatus.OK);
     return stored;
   }
@@ -66,14 +64,17 @@ export class TeamsController {
     if (found) return found;
     throw new ApiProblem('team.none', 'No team is in force. Post one to /v1/teams.');
   }
-
-  /**
-   * What the agreement in force, and one that is signed for a later date, cite and this team lacks. A team of another name comes before its own
-   * agreement: it is not measured by the old one.
-   */
-  private async misfits(team: Team): Promise<Problem[]> {
-    const served = await termsToServe(this.parts.source.manager);
-    const own = served.filter(({ uses }) => uses.team === null || uses.team === team.name);
-    return withoutRepeats(own.flatMap((terms) => checkAgainstTeam(terms, team)));
-  }
 }
+
+/**
+ * What the agreement in force, and one that is signed for a later date, cite, the team must have. A team of another name comes before its own
+ * agreement: it is not measured by the old one.
+ */
+const expectFit =
+  (team: Team): CheckFit =>
+  async (manager) => {
+    const served = await termsToServe(manager);
+    const own = served.filter(({ uses }) => uses.team === null || uses.team === team.name);
+    const misfits = withoutRepeats(own.flatMap((terms) => checkAgainstTeam(terms, team)));
+    if (misfits.length > 0) throw documentProblem('team', misfits);
+  };

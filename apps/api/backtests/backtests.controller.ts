@@ -3,7 +3,7 @@ import { Body, Controller, Get, Header, HttpCode, Inject, Param, Post } from '@n
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 import { expectVersion } from '../../../libs/persistence/agreements/write-version.js';
-import { stopBacktest, storeBacktest } from '../../../libs/persistence/backtests/backtests.js';
+import { neverStarted, stopBacktest, storeBacktest } from '../../../libs/persistence/backtests/backtests.js';
 import type { Member } from '../../../libs/persistence/members/member.js';
 import { backtestPlot, lastBacktest, runningBacktests, type BacktestView } from '../../../libs/persistence/readers/backtest.js';
 import { NoAnswer } from '../../../libs/temporal/no-answer.js';
@@ -28,6 +28,7 @@ const noPlot: [string, string] = [
 /** Each keeps a core of a worker busy for minutes, and its memory. */
 const mostAtOnce = 2;
 const tooMany: [string, string] = ['backtest.too_many', 'Two tests are running. Wait until one has ended, and ask again.'];
+const idReused: [string, string] = ['backtest.id_reused', 'This id was used for another test. Send a new id for a new test.'];
 const emptyPeriod: [string, string] = [
   'backtest.period',
   'The period ends before it begins, or lies in the future. Let `from` be before `to`, and `to` over.',
@@ -49,7 +50,7 @@ export class BacktestsController {
   @HttpCode(202)
   @ApiOperation({ summary: 'Test a version on the stored history' })
   @Answers(202, 'Started; ask for its progress', schemas.startedBacktest, { backtestId: schemas.backtestExample.backtestId })
-  @Problems(emptyPeriod, tooMany, temporalAway)
+  @Problems(emptyPeriod, idReused, tooMany, temporalAway)
   async start(
     @Param('version', { schema: versionNumber }) version: number,
     @Body({ schema: schemas.backtestBody }) body: z.infer<typeof schemas.backtestBody>,
@@ -61,13 +62,14 @@ export class BacktestsController {
     const backtestId = body.id ?? randomUUID();
     if ((await runningBacktests(this.parts.source.manager, backtestId)) >= mostAtOnce)
       throw new ApiProblem(...tooMany, { retryAfterSeconds: 30 });
-    await storeBacktest(this.parts.source, { backtestId, version, hash, by, from, to, floors: thresholds });
+    const isNew = await storeBacktest(this.parts.source, { backtestId, version, hash, by, from, to, floors: thresholds });
     try {
       await this.parts.client.startBacktest({ backtestId });
       return { backtestId };
     } catch (error) {
       if (!(error instanceof NoAnswer)) throw error;
-      await stopBacktest(this.parts.source, backtestId, 'failed', away);
+      // One that was asked for before may be running.
+      if (isNew) await stopBacktest(this.parts.source, backtestId, 'failed', neverStarted);
       throw new ApiProblem(...temporalAway, { retryAfterSeconds: 5 });
     }
   }
@@ -108,5 +110,3 @@ export class BacktestsController {
     );
   }
 }
-
-const away = { code: 'temporal.away', message: 'Temporal was away when it was asked for.', cure: 'Ask again.' };

@@ -1,4 +1,6 @@
-import { apiUnderTest, type ApiUnderTest } from '../../../test/support/api-under-test.js';
+import { randomUUID } from 'node:crypto';
+import { stopBacktest } from '../../../libs/persistence/backtests/backtests.js';
+import { apiUnderTest, expectProblem, type ApiUnderTest } from '../../../test/support/api-under-test.js';
 import { tradeAgreement, tradeTeam } from '../../../test/support/trade.js';
 
 let api: ApiUnderTest;
@@ -63,6 +65,42 @@ describe('a test that is asked for', () => {
     expect(await api.post(path(), { from: ago(3), to: ago(2) })).toMatchObject({ status: 503, body: { code: 'temporal.away' } });
     api.temporal.isAway = false;
     expect((await api.get(path())).body).toMatchObject({ status: 'failed', problem: { code: 'temporal.away' } });
+  });
+
+  it('runs when it is asked for again after Temporal was away, and ends as it ends', async () => {
+    const asked = { id: randomUUID(), from: ago(3), to: ago(2) };
+    api.temporal.isAway = true;
+    expect(await api.post(path(), asked)).toMatchObject({ status: 503 });
+    await expectProblem(api.post(path(), { ...asked, to: ago(1) }), 409, 'backtest.id_reused');
+    expect((await api.get(path())).body).toMatchObject({ status: 'failed' });
+    api.temporal.isAway = false;
+    expect(await api.post(path(), asked)).toMatchObject({ status: 202 });
+    expect((await api.get(path())).body).toMatchObject({ status: 'running', problem: null, endedAt: null });
+    api.temporal.isAway = true;
+    expect(await api.post(path(), asked)).toMatchObject({ status: 503 });
+    expect((await api.get(path())).body).toMatchObject({ status: 'running', problem: null });
+    api.temporal.isAway = false;
+    const nothing = { code: 'backtest.nothing', message: 'No fact was received in this period.', cure: 'Choose another.' };
+    await stopBacktest(api.source, asked.id, 'refused', nothing);
+    expect(await api.post(path(), asked)).toMatchObject({ status: 202 });
+    expect((await api.get(path())).body).toMatchObject({ status: 'refused', problem: nothing });
+  });
+
+  it('that Temporal took after all, though it seemed away, tells its real end', async () => {
+    const asked = { id: randomUUID(), from: ago(3), to: ago(2) };
+    api.temporal.isAway = true;
+    await api.post(path(), asked);
+    api.temporal.isAway = false;
+    const problem = { code: 'backtest.nothing', message: 'No fact was received in this period.', cure: 'Choose another.' };
+    await stopBacktest(api.source, asked.id, 'refused', problem);
+    expect((await api.get(path())).body).toMatchObject({ status: 'refused', problem });
+  });
+
+  it('is one test an id', async () => {
+    const asked = { id: randomUUID(), from: ago(3), to: ago(2), thresholds: [40] };
+    expect(await api.post(path(), asked)).toMatchObject({ status: 202 });
+    for (const other of [{ from: ago(4) }, { to: ago(1) }, { thresholds: [50] }, { thresholds: undefined }])
+      await expectProblem(api.post(path(), { ...asked, ...other }), 409, 'backtest.id_reused');
   });
 });
 

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import type { MoveAct } from '../../../libs/messages/move-leads.js';
 import type { Member } from '../../../libs/persistence/members/member.js';
 import { askForMove, beginMove, beginUndo } from '../../../libs/persistence/moves/moves.js';
+import { patiently } from '../../../libs/persistence/patiently.js';
 import { moveView } from '../../../libs/persistence/readers/move-view.js';
 import { NoAnswer } from '../../../libs/temporal/no-answer.js';
 import { versionNumber } from '../agreements/agreements.schemas.js';
@@ -59,7 +60,7 @@ export class MovesController {
   @Answers(200, 'The move', schemas.moveView, schemas.moveExample)
   @Problems(['move.unknown', unknown])
   async one(@Param('moveId', { schema: uuid }) moveId: string): Promise<unknown> {
-    return known(await moveView(this.parts.source.manager, moveId));
+    return known(await patiently(this.parts.source, (manager) => moveView(manager, moveId)));
   }
 
   /** Moves the leads of a preview. Those that have changed since are previewed again first; too many, and it is refused. */

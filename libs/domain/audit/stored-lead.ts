@@ -73,7 +73,13 @@ export type ClockTold = Pick<
   | 'endedAt'
   | 'endedBy'
   | 'withdrawnAt'
-> & { systemBreachedAt?: Instant | null };
+> & {
+  systemBreachedAt?: Instant | null;
+  /** Null: its row is older than the column. */
+  until: ClockRecord['until'] | null;
+  /** That gave the promise. Null: its row is older than the column. */
+  agreementVersion: number | null;
+};
 
 export type StoredClock = ClockTold & Abandonable;
 

@@ -1,10 +1,16 @@
 import type { DataSource } from 'typeorm';
 import { inForceFrom, requireBase, requireProposal, sideOf, type Signing } from '../../domain/agreement/signing.js';
-import { expectVersion, oneWriter, signersNeeded } from './write-version.js';
+import { expectVersion, noCheck, oneWriter, signersNeeded, type CheckFit } from './write-version.js';
 
-/** Signs a proposal for one side; the last side that must sign brings it into force at its date. Throws UnknownVersion or a Refusal. */
-export async function signVersion(source: DataSource, version: number, signing: Signing): Promise<void> {
+/** Signs a proposal for one side; the last side that must sign brings it into force at its date. Throws UnknownVersion, a Refusal, or what `check` throws. */
+export async function signVersion(
+  source: DataSource,
+  version: number,
+  signing: Signing,
+  check: CheckFit = noCheck,
+): Promise<void> {
   await oneWriter(source, async (manager, stand) => {
+    await check(manager);
     const proposal = await expectVersion(manager, version);
     requireProposal(proposal);
     requireBase(proposal, stand);

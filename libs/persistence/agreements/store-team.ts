@@ -4,12 +4,21 @@ import { bodyHash } from '../body-hash.js';
 import { makeAllDue } from '../facts/make-all-due.js';
 import { inTransaction } from '../in-transaction.js';
 import { nextVersion, type StoredVersion } from './next-version.js';
+import { noCheck, type CheckFit } from './write-version.js';
 
 /** Puts a team in force as the next version. Compile it first: only documents without problems are stored. `by`: the member who posts it. */
-export async function storeTeam(source: DataSource, document: TeamDocument, by: string | null = null): Promise<StoredVersion> {
+export async function storeTeam(
+  source: DataSource,
+  document: TeamDocument,
+  by: string | null = null,
+  check: CheckFit = noCheck,
+): Promise<StoredVersion> {
   const name = document.team;
   const hash = bodyHash(document);
   return inTransaction(source, async (manager) => {
+    // No version is signed meanwhile (see oneWriter); it comes before the team's own lock in both.
+    await manager.query('lock table agreement in share mode');
+    await check(manager);
     const { version, isNew } = await nextVersion(manager, hash);
     if (isNew) {
       await manager.query('insert into team (version, name, hash, document, by) values ($1, $2, $3, $4, $5)', [

@@ -13,6 +13,10 @@ export class UnknownVersion extends Error {
   }
 }
 
+/** Throws when the team and the versions do not fit. Asked under the locks, so that a team and a version can't pass each other's check. */
+export type CheckFit = (manager: EntityManager) => Promise<void>;
+export const noCheck: CheckFit = async () => undefined;
+
 /**
  * One change of the agreement's versions at a time: what is signed decides which base a proposal may have, so they can't be judged one by one.
  * Readers, and the turns among them, never wait for it.

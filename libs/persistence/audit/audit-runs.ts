@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { LeadAudit } from '../../domain/audit/audit-lead.js';
 import type { AuditInput, AuditProgress } from '../../messages/audit.js';
+import { patiently } from '../patiently.js';
 
 const keepClean = '30 days';
 
@@ -9,10 +10,12 @@ export async function beginAuditRun(
   source: DataSource,
   { auditRunId, by, leadId }: AuditInput & { auditRunId: string },
 ): Promise<number> {
-  await source.query(
-    `insert into audit_run (audit_run_id, by, lead_id, lives)
-     select $1, $2, $3, count(*) from life where $3::uuid is null or lead_id = $3 on conflict (audit_run_id) do nothing`,
-    [auditRunId, by, leadId],
+  await patiently(source, (manager) =>
+    manager.query(
+      `insert into audit_run (audit_run_id, by, lead_id, lives)
+       select $1, $2, $3, count(*) from life where $3::uuid is null or lead_id = $3 on conflict (audit_run_id) do nothing`,
+      [auditRunId, by, leadId],
+    ),
   );
   await source.query(
     `delete from audit_run where started_at < now() - interval '${keepClean}' and differences = 0 and audit_run_id <> $1`,

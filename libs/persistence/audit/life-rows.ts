@@ -39,7 +39,7 @@ export async function loadClocks(manager: EntityManager, leadIds: string[]): Pro
   const rows = await manager.query<ClockRow[]>(
     `select lead_id as "leadId", clock_id as id, clock, clause, hand_off as "handOff", by, rep_id as "repId", started_at as "startedAt", due_at as "dueAt",
        breached_at as "breachedAt", told_at as "toldAt", system_breached_at as "systemBreachedAt", credits, ended_at as "endedAt", ended_by as "endedBy",
-       withdrawn_at as "withdrawnAt", abandoned_by as "abandonedBy"
+       withdrawn_at as "withdrawnAt", agreement_version as "agreementVersion", until, abandoned_by as "abandonedBy"
      from clock where lead_id = any($1::uuid[])`,
     [leadIds],
   );

@@ -21,17 +21,8 @@ export interface Parity {
 
 const mostDifferences = 100;
 
-/**
- * Decides again what was decided under a version of the agreement from one instant up to another. Goes through the lives page by page, in bounded
- * memory; `tell` hears how many lives have been looked at.
- */
-export async function parity(
-  source: DataSource,
-  version: number,
-  from: Instant,
-  to: Instant,
-  tell: (lives: number) => void = () => undefined,
-): Promise<Parity> {
+/** Decides again what was decided under a version of the agreement from one instant up to another. Goes through the lives page by page, in bounded memory. */
+export async function parity(source: DataSource, version: number, from: Instant, to: Instant): Promise<Parity> {
   const sum: Parity = { version, from, to, lives: 0, turns: 0, reproduced: 0, untold: 0, share: null, differences: [] };
   for (let ids = await nextLives(source, null, livesAPage, from); ids.length > 0;) {
     for (const { leadId, turns, differences } of await auditLives(source, ids)) {
@@ -42,12 +33,17 @@ export async function parity(
       sum.turns += told.length;
       sum.untold += asked.length - told.length;
       sum.reproduced += told.length - odd.size;
-      const why = differences.filter(({ turn }) => turn !== null && odd.has(turn)).map((one) => ({ ...one, leadId }));
+      const why = differences.filter(isWhy(odd)).map((one) => ({ ...one, leadId }));
       sum.differences = [...sum.differences, ...why].slice(0, mostDifferences);
     }
-    tell(sum.lives);
     const after = ids.at(-1) ?? null;
     ids = await nextLives(source, after, livesAPage, from);
   }
   return { ...sum, share: sum.turns === 0 ? null : sum.reproduced / sum.turns };
 }
+
+/** Of turns that are odd; or of a life that can't be audited, in which all are. */
+const isWhy =
+  (odd: Set<number>) =>
+  ({ turn, kind }: Difference): boolean =>
+    turn === null ? kind === 'turn' && odd.size > 0 : odd.has(turn);

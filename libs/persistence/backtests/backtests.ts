@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { BacktestReport } from '../../domain/backtest/report.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import { Refusal } from '../../domain/lifecycle/refusal.js';
 import type { Parity } from '../audit/parity.js';
 
 /** A back-test as it was asked for. */
@@ -23,16 +24,38 @@ export interface BacktestProblem {
   cure: string;
 }
 
-/** Notes what is to be tested. The same id again notes nothing: false. */
+/**
+ * Notes what is to be tested. The same id again notes nothing: false; unless Temporal was away, then it is asked for anew. Throws a Refusal for an id
+ * that means another test.
+ */
 export async function storeBacktest(source: DataSource, asked: BacktestAsked): Promise<boolean> {
   const { backtestId, version, hash, by, from, to, floors } = asked;
-  const rows = await source.query<unknown[]>(
-    `insert into backtest (backtest_id, version, hash, by, from_at, to_at, floors) values ($1, $2, $3, $4, $5, $6, $7)
-     on conflict (backtest_id) do nothing returning backtest_id`,
-    [backtestId, version, hash, by, new Date(from), new Date(to), floors === null ? null : JSON.stringify(floors)],
+  const parameters = [backtestId, version, new Date(from), new Date(to), floors === null ? null : JSON.stringify(floors)];
+  const noted = await source.query<unknown[]>(
+    `insert into backtest (backtest_id, version, from_at, to_at, floors, hash, by) values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (backtest_id) do update set status = 'running', problem = null, ended_at = null, updated_at = now(), hash = excluded.hash
+       where backtest.problem->>'code' = '${neverStarted.code}' and ${isSame} returning backtest_id`,
+    [...parameters, hash, by],
   );
-  return rows.length > 0;
+  if (noted.length > 0) return true;
+  const [kept] = await source.query<[{ same: boolean }]>(
+    `select ${isSame} as same from backtest where backtest_id = $1`,
+    parameters,
+  );
+  if (!kept.same) throw new Refusal('backtest.id_reused', 'This id was used for another test. Send a new id for a new test.');
+  return false;
 }
+
+/** Of a stored one, beside what is asked for now. A draft that was edited in between is tested as it is. */
+const isSame = `(backtest.version, backtest.from_at, backtest.to_at, backtest.floors)
+  is not distinct from ($2::integer, $3::timestamptz, $4::timestamptz, $5::jsonb)`;
+
+/** Why a test that is on record was not started, as far as anybody knows. */
+export const neverStarted: BacktestProblem = {
+  code: 'temporal.away',
+  message: 'Temporal was away when it was asked for.',
+  cure: 'Ask again.',
+};
 
 export async function loadBacktest(source: DataSource, backtestId: string): Promise<BacktestAsked> {
   const [row] = await source.query<(Omit<BacktestAsked, 'from' | 'to'> & { from: Date; to: Date })[]>(
@@ -72,7 +95,7 @@ export async function endBacktest(
   );
 }
 
-/** Its end without a report. */
+/** Its end without a report. One that Temporal seemed not to take, and took, ends as it ends. */
 export async function stopBacktest(
   source: DataSource,
   backtestId: string,
@@ -80,7 +103,8 @@ export async function stopBacktest(
   problem: BacktestProblem,
 ): Promise<void> {
   await source.query(
-    `update backtest set status = $2, problem = $3, updated_at = now(), ended_at = now() where backtest_id = $1 and ended_at is null`,
+    `update backtest set status = $2, problem = $3, updated_at = now(), ended_at = now()
+     where backtest_id = $1 and (ended_at is null or problem->>'code' = '${neverStarted.code}')`,
     [backtestId, status, JSON.stringify(problem)],
   );
 }

@@ -20,36 +20,31 @@ export type Tested = { report: BacktestReport } | { refused: BacktestProblem };
 
 /**
  * Tests a version on the stored history. First the version in force must decide again what it really decided in the period: what does not
- * reproduce the past says nothing of the future. `beat` is called some times a second; it may throw to stop the test.
+ * reproduce the past says nothing of the future.
  */
-export async function testVersion(source: DataSource, asked: BacktestAsked, beat: () => void): Promise<Tested> {
+export async function testVersion(source: DataSource, asked: BacktestAsked): Promise<Tested> {
   const { backtestId, version, hash, from, to, floors } = asked;
-  const refused = (await refuseUnlikePast(source, asked, beat)) ?? (await refuseNothing(source, asked));
+  const refused = (await refuseUnlikePast(source, asked)) ?? (await refuseNothing(source, asked));
   if (refused !== null) return { refused };
   const terms = await termsOf(source, version, hash);
   if ('code' in terms) return { refused: terms };
   const teams = await teamsOverTime(source, to);
-  const setup: Setup = { version, terms, teams, from, to, model: await learn(source, teams, to, beat), seed: version };
+  const setup: Setup = { version, terms, teams, from, to, model: await learn(source, teams, to), seed: version };
   const test = createBacktest(setup, floors ?? undefined);
   const { facts } = await countHistory(source, from, to);
   let heard = 0;
   for await (const page of readHistory(source, to)) {
     for (const one of page) test.hear(one);
     heard += page.length;
-    beat();
     await noteHeard(source, backtestId, heard, facts);
   }
   return { report: test.finish() };
 }
 
-async function refuseUnlikePast(
-  source: DataSource,
-  { backtestId, from, to }: BacktestAsked,
-  beat: () => void,
-): Promise<BacktestProblem | null> {
+async function refuseUnlikePast(source: DataSource, { backtestId, from, to }: BacktestAsked): Promise<BacktestProblem | null> {
   const [row] = await source.query<{ version: number | null }[]>(`select ${agreementInForce('$1')} as version`, [new Date(to)]);
   if (!row?.version) return null;
-  const found = await parity(source, row.version, from, to, beat);
+  const found = await parity(source, row.version, from, to);
   await noteParity(source, backtestId, found);
   if (found.share === null || found.share === 1) return null;
   const why = found.differences.slice(0, 3).map(({ leadId, sentence }) => `lead ${leadId}: ${sentence}`);
@@ -88,10 +83,9 @@ async function refuseNothing(source: DataSource, { from, to }: BacktestAsked): P
 }
 
 // The sales model is learnt from the whole history before the period's end, so that a short period has answers too.
-async function learn(source: DataSource, teams: Setup['teams'], to: Instant, beat: () => void): Promise<SalesModel> {
+async function learn(source: DataSource, teams: Setup['teams'], to: Instant): Promise<SalesModel> {
   const learner = createLearner();
   for await (const pasts of readPasts(source, to)) {
-    beat();
     for (const handOff of pasts.flatMap(({ handOffs }) => handOffs)) {
       const team = (teams.findLast(({ fromAt }) => fromAt <= handOff.openedAt) ?? teams[0])?.team;
       if (team !== undefined && handOff.openedAt < to) learner.add(lessonOf(handOff, team));

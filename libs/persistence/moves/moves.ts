@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import { Refusal } from '../../domain/lifecycle/refusal.js';
 import type { MoveAct } from '../../messages/move-leads.js';
 import { agreementInForce } from '../agreements/in-force.js';
+import { patiently } from '../patiently.js';
 import { staleQuery } from './pages.js';
 
 /** Which running leads; null: whatever. */
@@ -59,7 +60,7 @@ export async function beginMove(source: DataSource, moveId: string): Promise<{ c
   if (!move.previewed)
     throw new Refusal('move.preview_running', 'Its preview is not complete. Read GET /v1/moves/{moveId}, and start it then.');
   if (move.inForce !== move.version) throw notInForce(move.version, move.inForce);
-  const [{ stale }] = await source.query<[{ stale: number }]>(staleQuery, [moveId]);
+  const [{ stale }] = await patiently(source, (manager) => manager.query<[{ stale: number }]>(staleQuery, [moveId]));
   if (!move.started && stale > Math.max(fewestStale, move.leads / 20))
     throw new Refusal(
       'move.preview_stale',

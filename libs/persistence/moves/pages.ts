@@ -1,46 +1,67 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { MovePlace } from '../../messages/move-leads.js';
+import { patiently } from '../patiently.js';
 import type { Previewed } from './previewed.js';
 
 /** Counts the leads that fit, once. */
 export async function beginPreview(source: DataSource, moveId: string): Promise<void> {
-  await source.query(
-    `update move set matched = (select count(*) from life where ${fits}), updated_at = now() where move_id = $1 and matched is null`,
-    [moveId],
-  );
+  await patiently(source, async (manager) => {
+    const lives = await livesFor(manager, moveId);
+    await manager.query(
+      `update move set matched = (select count(*) from ${lives} where ${fits}), updated_at = now() where move_id = $1 and matched is null`,
+      [moveId],
+    );
+  });
 }
 
 /** The next leads that fit: open, under another version, by stage, band and id as the move asks. */
 export const leadsThatFit = (source: DataSource, { moveId, after, limit }: MovePlace): Promise<string[]> =>
-  ids(
-    source,
-    `select lead_id from move join life on true
-     where move_id = $1 and ${fits} and ($2::uuid is null or lead_id > $2) order by lead_id limit $3`,
-    [moveId, after, limit],
+  patiently(source, async (manager) =>
+    ids(
+      manager,
+      `select lead_id from move join ${await livesFor(manager, moveId)} on true
+       where move_id = $1 and ${fits} and ($2::uuid is null or lead_id > $2) order by lead_id limit $3`,
+      [moveId, after, limit],
+    ),
   );
 
 /** Those of the next leads that took a turn, or got a fact, since their preview. */
 export const leadsChanged = (source: DataSource, { moveId, after, limit }: MovePlace): Promise<string[]> =>
-  ids(
-    source,
-    `select lead_id from move_lead where move_id = $1 and ${isWaiting} and ${isStale} and ($2::uuid is null or lead_id > $2)
-     order by lead_id limit $3`,
-    [moveId, after, limit],
+  patiently(source, (manager) =>
+    ids(
+      manager,
+      `select lead_id from move_lead where move_id = $1 and ${isWaiting} and ${isStale} and ($2::uuid is null or lead_id > $2)
+       order by lead_id limit $3`,
+      [moveId, after, limit],
+    ),
   );
 
 /** The next leads to move, or to undo. */
 export function leadsToMove(source: DataSource, act: 'move' | 'undo', { moveId, after, limit }: MovePlace): Promise<string[]> {
   const waits = act === 'move' ? isWaiting : 'landed is not null and undone_turn is null';
-  return ids(
-    source,
-    `select lead_id from move_lead where move_id = $1 and ${waits} and ($2::uuid is null or lead_id > $2) order by lead_id limit $3`,
-    [moveId, after, limit],
+  return patiently(source, (manager) =>
+    ids(
+      manager,
+      `select lead_id from move_lead where move_id = $1 and ${waits} and ($2::uuid is null or lead_id > $2) order by lead_id limit $3`,
+      [moveId, after, limit],
+    ),
   );
 }
 
-/** Of a row of `life`, beside the move's own. Leads that are named are looked up by hash: there may be ten thousand of them. */
+/** Of a row of `life`, beside the move's own. */
 const fits = `not ended and agreement_version <> version
-  and (stages is null or stage = any(stages)) and (bands is null or band = any(bands)) and (lead_ids is null or lead_id in (select unnest(named.lead_ids) from move as named where named.move_id = $1))`;
+  and (stages is null or stage = any(stages)) and (bands is null or band = any(bands))`;
+
+/** The lives that a move asks of. Leads that are named are looked up one by one, ten thousand at most: beside them the others need not be read. */
+async function livesFor(manager: EntityManager, moveId: string): Promise<string> {
+  const [move] = await manager.query<{ isNamed: boolean }[]>(
+    'select lead_ids is not null as "isNamed" from move where move_id = $1',
+    [moveId],
+  );
+  return move?.isNamed === true ? named : 'life';
+}
+const named = `(select life.* from (select distinct unnest(lead_ids) as lead_id from move where move_id = $1) as ids join life using (lead_id)) as life`;
+
 const isWaiting = 'moved_turn is null and expected is not null';
 const isStale = `((select life.turn from life where life.lead_id = move_lead.lead_id) <> move_lead.turn
   or exists (select from fact where fact.lead_id = move_lead.lead_id and fact.seq > move_lead.seq))`;
@@ -62,7 +83,7 @@ export async function storePreviews(source: DataSource, moveId: string, rows: Pr
   await source.query('update move set updated_at = now() where move_id = $1', [moveId]);
 }
 
-async function ids(source: DataSource, query: string, parameters: unknown[]): Promise<string[]> {
-  const rows = await source.query<{ lead_id: string }[]>(query, parameters);
+async function ids(manager: EntityManager, query: string, parameters: unknown[]): Promise<string[]> {
+  const rows = await manager.query<{ lead_id: string }[]>(query, parameters);
   return rows.map(({ lead_id }) => lead_id);
 }

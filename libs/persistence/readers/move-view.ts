@@ -73,15 +73,16 @@ const moveQuery = `select move_id as "moveId", version, by,
     undo_asked_at is not null as "undoAsked"
   from move, lateral (select updated_at < now() - interval '15 minutes' as quiet) as silence where move_id = $1`;
 
+// What is expected of a lead is long: it is fetched of the few that are shown, not of all that are ranked.
 const changesQuery = `
   with one as (
-    select change, lead_id, expected, row_number() over (partition by change order by lead_id) as place, count(*) over (partition by change) as leads
+    select change, lead_id, row_number() over (partition by change order by lead_id) as place, count(*) over (partition by change) as leads
     from move_lead, unnest(changes) as change where move_id = $1
   )
   select change, max(leads)::integer as leads,
     coalesce(jsonb_agg(jsonb_build_object('leadId', lead_id, 'before', expected->'before', 'after', expected->'after') order by lead_id)
       filter (where expected is not null), '[]') as examples
-  from one where place <= $2 group by change order by leads desc, change`;
+  from one join move_lead using (lead_id) where place <= $2 and move_id = $1 group by change order by leads desc, change`;
 
 /** Whether a lead came to what was previewed for it. */
 const isAsPreviewed = `landed->'after' = expected->'after'`;

@@ -16,7 +16,7 @@ export async function writeClocks(
   for (const { id, at } of late) await noteWithdrawn(manager, before.leadId, [id], at);
 }
 
-/** The breach of clocks that have stopped is withdrawn, or (null) stands again. */
+/** The breach of clocks that have ended is withdrawn, or (null) stands again. */
 export async function noteWithdrawn(manager: EntityManager, leadId: string, ids: string[], at: Instant | null): Promise<void> {
   if (ids.length === 0) return;
   await manager.query('update clock set withdrawn_at = $3 where lead_id = $1 and clock_id = any($2)', [leadId, ids, iso(at)]);
@@ -41,6 +41,7 @@ export async function upsertClocks(
      on conflict (lead_id, clock_id) do update set
        turn = case when clock.abandoned_by is null then clock.turn else excluded.turn end,
        agreement_version = case when clock.abandoned_by is null then clock.agreement_version else excluded.agreement_version end,
+       until = case when clock.abandoned_by is null then clock.until else excluded.until end,
        abandoned_by = null, rep_id = excluded.rep_id,
        started_at = excluded.started_at, due_at = excluded.due_at, breached_at = excluded.breached_at, told_at = excluded.told_at,
        system_breached_at = excluded.system_breached_at, credits = excluded.credits, ended_at = excluded.ended_at, ended_by = excluded.ended_by,
