@@ -15,8 +15,11 @@ export function plausibleCommand(lead: SimLead, { roll, at }: Of<'work'>, house:
   const outcome = (reason: string): LeadCommand => ({ id, kind: 'outcome', repId, reason });
   const advance = (to: 'sales_qualified' | 'opportunity'): LeadCommand => ({ id, kind: 'advance', repId, to });
   const touch: LeadCommand = { id, kind: 'touch', repId, channel: roll % 2 === 0 ? 'call' : 'email' };
-  const sequel = (next: LeadCommand): LeadCommand =>
+  const worked = (next: LeadCommand): LeadCommand =>
     roll < 35 ? touch : roll < 75 ? next : roll < 95 ? { ...outcome('not-now'), ...laterOf(roll, at) } : outcome('never');
+  // A lead that was accepted, and has come to nobody since, is taken first.
+  const sequel = (next: LeadCommand): LeadCommand =>
+    rowOf(lead)?.repId === null && roll < 55 ? { id, kind: 'accept', repId } : worked(next);
   switch (state?.stage) {
     case 'marketing_qualified':
       if (roll < 55) return { id, kind: 'accept', repId };

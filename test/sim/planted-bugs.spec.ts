@@ -41,7 +41,7 @@ const planted: Planted[] = [
     file: '../../libs/domain/lifecycle/sales-evidence.js',
     plant: (real: typeof SalesEvidence) => ({ ...real, sinceOpening: (evidence: number[]) => evidence }),
     breaks: 'own-evidence',
-    seed: 3,
+    seed: 4,
   },
   {
     bug: 'what follows from where a lead stands that waits for the next turn',

@@ -1,3 +1,4 @@
+import type { Condition } from '../../libs/domain/agreement/conditions.js';
 import type { AgreementDocument, TrackStepDocument } from '../../libs/domain/agreement/document.js';
 import type { Chance } from '../support/seeded.js';
 import { maybe, some } from './lots.js';
@@ -50,7 +51,11 @@ export function randomAgreement(chance: Chance): AgreementDocument {
       ],
     },
     buyerStage: { interest: ['download'], desire: ['pricing', 'binge'], action: ['demo'] },
-    sellerStage: { attention: ['attempted'], interest: ['real-touch'], ...maybe(chance, 50, () => ({ desire: ['pricing'] })) },
+    sellerStage: {
+      attention: ['attempted'],
+      interest: ['real-touch'],
+      ...maybe(chance, 50, () => ({ desire: [chance.pick(['pricing', 'binge'])] })),
+    },
     ...maybe(chance, 70, () => ({ contact: contact(chance) })),
     nurture: {
       while: { sales: chance.pick(['quiet', 'continue'] as const) },
@@ -150,7 +155,8 @@ const outcomes = (chance: Chance): NonNullable<AgreementDocument['outcomes']> =>
 ];
 
 const reopen = (chance: Chance): NonNullable<AgreementDocument['reopen']> => ({
-  when: chance.below(2) === 0 ? { signal: chance.pick(signals) } : condition(chance),
+  // Some may hold when the lead ends, or for one that is disqualified again at once.
+  when: chance.pick<Condition>([{ signal: chance.pick(signals) }, { band: 'hot' }, { consent: 'email' }, condition(chance)]),
   from: chance.pick([['lost'], ['disqualified'], ['lost', 'disqualified']] as const).slice(),
   ...maybe(chance, 50, () => ({ keep: 'last-rep' as const })),
 });

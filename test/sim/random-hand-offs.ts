@@ -45,7 +45,7 @@ const clocksOf = (chance: Chance, hours: string[]): Record<string, ClockDocument
   ...maybe(chance, 50, () => ({ attempt: clock(chance.pick(['noticed', 'assigned'] as const), 'attempted', chance, hours) })),
   ...maybe(chance, 50, () => ({ idle: clock(chance.pick(['attempted', 'last-touch'] as const), 'attempted', chance, hours) })),
   ...maybe(chance, 30, () => ({ speed: clock('occurred', 'real-touch', chance, hours) })),
-  ...maybe(chance, 30, () => ({ quiet: clock('last-touch', chance.pick(['real-touch', 'outcome']), chance, hours) })),
+  ...maybe(chance, 30, () => ({ quiet: clock('last-touch', chance.pick(['real-touch', 'outcome', 'binge']), chance, hours) })),
   ...maybe(chance, 50, () => ({ verdict: clock('accepted', 'outcome', chance, hours) })),
 });
 

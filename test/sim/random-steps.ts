@@ -9,7 +9,8 @@ export function randomSteps(chance: Chance, leads: number, years: number): Step[
   const steps: Step[] = [];
   for (let lead = 0; lead < leads; lead += 1) {
     const from = start + chance.below(20 * day);
-    steps.push({ at: from, lead, do: 'profile', field: 'email', value: `x@${chance.pick(['acme.example', 'buyer.example'])}` });
+    const domain = chance.pick(['acme.example', 'acme.example', 'buyer.example', 'buyer.example', rival]);
+    steps.push({ at: from, lead, do: 'profile', field: 'email', value: `x@${domain}` });
     steps.push({ at: from, lead, do: 'consent', given: chance.below(5) > 0 });
     steps.push({ at: from + 1, lead, ...visit(chance) });
     for (let at: Instant = from; at < start + years * year; at += gap(chance)) {
@@ -20,6 +21,9 @@ export function randomSteps(chance: Chance, leads: number, years: number): Step[
   return steps.sort((a, b) => a.at - b.at);
 }
 
+/** On the list of competitors. */
+const rival = 'rival.example';
+
 const gap = (chance: Chance): number => chance.pick([minute, hour, day, 5 * day, 15 * day, 60 * day]) * (1 + chance.below(3));
 
 const kinds: [number, (chance: Chance) => Act][] = [
@@ -27,6 +31,7 @@ const kinds: [number, (chance: Chance) => Act][] = [
   [34, (chance) => ({ do: 'work', roll: chance.below(100), ...result(chance) })],
   [4, (chance) => command(chance)],
   [3, (chance) => ({ do: 'profile', field: 'country', value: chance.pick(['ES', 'GB', 'US', null]) })],
+  [1, (chance) => ({ do: 'profile', field: 'email', value: `x@${chance.pick(['acme.example', rival])}` })],
   [2, (chance) => ({ do: 'profile', field: 'timeZone', value: chance.pick(['Asia/Tokyo', 'Mars/Base', null]) })],
   [2, (chance) => ({ do: 'profile', field: 'employees', value: chance.pick([5, 500, null]) })],
   [3, (chance) => ({ do: 'consent', given: chance.below(2) === 0 })],

@@ -6,7 +6,7 @@ import type { Outage } from '../../libs/domain/lifecycle/outages.js';
 import { salesWanted } from '../../libs/domain/lifecycle/sales-evidence.js';
 import type { Seen } from '../../libs/domain/lifecycle/seen.js';
 import type { Load, Pace, World } from '../../libs/domain/lifecycle/world.js';
-import { worldOf as worldOfParts } from '../../libs/domain/lifecycle/world-of.js';
+import { unheardOf, worldOf as worldOfParts } from '../../libs/domain/lifecycle/world-of.js';
 import { teamOf, type House, type SimLead } from './house.js';
 import { loadsOf, pacesOf } from './seats.js';
 import type { Instant } from './time.js';
@@ -17,11 +17,13 @@ export function worldOf(house: House, lead: SimLead, state: LeadState, now: Inst
   const { terms } = plot;
   const { facts, ledger } = lead;
   const wanted = salesWanted(state, terms);
+  const news = facts.slice(state.heardSeq);
+  const { touches } = unheardOf(news, state, terms);
   const seen: Seen = {
     now,
     sent: sentOf(house, lead, now),
     released: mail.is === 'held' && now < mail.until ? [] : maybeHeld(state, inputs),
-    outages: outagesOf(outages, outagesSince(state, inputs, now)),
+    outages: outagesOf(outages, outagesSince(state, inputs, touches, now)),
     ...(lead.mergedInto === null ? {} : { merged: { intoLeadId: lead.mergedInto, ledgerSeq: ledger.seq } }),
   };
   const parts = {
@@ -29,7 +31,7 @@ export function worldOf(house: House, lead: SimLead, state: LeadState, now: Inst
     team: teamOf(house),
     seq: facts.length,
     who: { profile: lead.profile, consent: lead.consent },
-    news: facts.slice(state.heardSeq),
+    news,
     sales: facts.filter(({ kind, occurredAt }) => occurredAt >= wanted.since && wanted.kinds.includes(kind)),
   };
   return withLoads(worldOfParts(parts), house, now);

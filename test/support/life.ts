@@ -195,13 +195,14 @@ export class Life {
 
   private world(inputs: LeadInput[], version = this.state.agreementVersion): World {
     const terms = this.termsOf(version);
+    const unheard = unheardOf(this.facts, this.state, terms);
     return {
       agreementVersion: version,
       teamVersion: 1,
       team: this.team,
       evidence: { profile: this.profile, consent: this.consent, ledger: ledgerOf(this.facts, terms) },
       seq: this.facts.length,
-      ...unheardOf(this.facts, this.state, terms),
+      ...unheard,
       salesEvidence: salesEvidence(
         salesWanted(this.state, terms, { ...['', ...this.agreed] } as Record<number, Terms>),
         this.facts,
@@ -213,7 +214,7 @@ export class Life {
         window: contactWindow(this.profile, terms.contact),
         sent: this.sent.filter(({ at }) => at > this.now - (terms.contact.cap?.perMs ?? 0)),
       },
-      outages: outagesSince(this.state, inputs, this.now) === null ? [] : this.outages,
+      outages: outagesSince(this.state, inputs, unheard.touches, this.now) === null ? [] : this.outages,
       mergedIntoLeadId: this.merged,
     };
   }

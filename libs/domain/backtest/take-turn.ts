@@ -71,7 +71,7 @@ function worldSeen(house: House, lead: HouseLead, state: LeadState, now: Instant
 // Evidence counts for the hand-off that runs, and for those of its clocks that were broken.
 function stillWanted({ sales, state }: HouseLead, now: Instant): HouseLead['sales'] {
   const broken = state?.broken ?? [];
-  const since = Math.min(state?.handOff?.openedAt ?? now, ...broken.map(({ startedAt }) => startedAt));
+  const since = Math.min(state?.handOff?.openedAt ?? now, ...broken.map(({ countsFrom, startedAt }) => countsFrom ?? startedAt));
   return sales.filter(({ occurredAt }) => occurredAt >= since);
 }
 

@@ -22,8 +22,8 @@ export function assign(
   // The first part of what counts from the notice: until there is one, the time is the system's.
   startClocks(story, 'noticed', now, context);
   if (handOff.acceptedAt !== null) startClocks(story, 'accepted', now, context);
-  // Whoever goes on with a lead that was touched must not let it rest either.
-  if (handOff.attemptedAt !== null) restartFromTouch(story, now, context);
+  // Whoever goes on with a lead that was touched must not let it rest either, from a touch on that is newer than the command that gives it to them.
+  if (handOff.attemptedAt !== null) restartFromTouch(story, Math.max(now, story.state.lastTouchAt ?? now), context);
 }
 
 /** Takes the lead from its rep, or from those to whom it is offered. Their clocks stop; the lead's own wait, and with it the escalation, goes on. */

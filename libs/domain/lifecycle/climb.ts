@@ -2,7 +2,7 @@ import { profileField } from '../agreement/profile-field.js';
 import { choose, type Choice } from '../routing/choose.js';
 import { unroutedQueue } from '../routing/unrouted.js';
 import { assign } from './assign.js';
-import { laneOf } from './clocks.js';
+import { laneOf } from './lane-of.js';
 import type { LeadEvent } from './events.js';
 import type { HandOff } from './lead.js';
 import { offerLead } from './offer.js';

@@ -12,7 +12,7 @@ export interface ClockRecord extends Clock {
 
 export const running = (clock: Clock): ClockRecord => ({ ...clock, endedAt: null, endedBy: null, withdrawnAt: null });
 
-/** What a turn did to clocks: those that it started, moved, breached, withdrew or ended, as they are now; and breaches withdrawn of clocks that had stopped before. */
+/** What a turn did to clocks: those that it started, moved, breached, withdrew or ended, as they are now; and breaches withdrawn of clocks that had ended before. */
 export interface ClockChanges {
   records: ClockRecord[];
   late: { id: string; at: Instant }[];

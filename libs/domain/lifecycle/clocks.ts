@@ -1,22 +1,16 @@
-import type { ClockRule, Lane, Terms } from '../agreement/terms.js';
+import type { ClockRule, Lane } from '../agreement/terms.js';
 import { businessInstant } from '../calendar/business-instant.js';
 import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
+import { met } from './breach.js';
 import { calendarFor } from './clock-hours.js';
 import { offeredTo } from './concerns.js';
-import { countsFor, isBreached, isUntold, toldOf } from './clock-parts.js';
+import { countsFor, toldOf } from './clock-parts.js';
+import { creditOutages } from './credit.js';
 import type { LeadEvent } from './events.js';
+import { laneOf } from './lane-of.js';
 import type { Clock, HandOff, LeadState, PendingEscalation } from './lead.js';
 import type { Context, Story } from './story.js';
-
-/**
- * The lane of the running hand-off. A version that the lead took since may have neither it nor another that fits: then nothing more is promised, what
- * runs goes on, and a lead without a rep is unrouted, where people look.
- */
-export function laneOf({ lane: id, clause }: Pick<HandOff, 'lane' | 'clause'>, terms: Terms): Lane {
-  const none = { id, clause, when: { any: [] }, ladder: [], clocks: [], escalation: [], cadence: null };
-  return terms.lanes.find((lane) => lane.id === id) ?? none;
-}
 
 /** Starts the clocks that count from this moment. A clock that already runs keeps running. */
 export function startClocks(story: Story, from: ClockRule['from'], startedAt: Instant, context: Context): void {
@@ -46,6 +40,8 @@ export function restartFromTouch(story: Story, at: Instant, context: Context): v
   // Of several touches at one instant (a history with days alone) the first has begun it.
   for (const { id, clock } of clocks.filter(({ fromTouch, startedAt }) => fromTouch === true && startedAt < at))
     story.add({ kind: 'ClockStopped', at: context.now, id, clock, why: 'it begins anew', anew: true });
+  // Whoever took the lead over since then has theirs, from when they did.
+  if (clocks.some(({ fromTouch, startedAt }) => fromTouch === true && startedAt > at)) return;
   startClocks(story, 'last-touch', at, context);
 }
 
@@ -60,9 +56,8 @@ const clockKey = ({ number }: HandOff, { id, from }: ClockRule, startedAt: Insta
   `handOff:${number}/${id}${from === 'last-touch' ? `@${startedAt}` : ''}`;
 
 // This clock alone: an attempt that lies back is what another of them began with.
-function meetStarted(story: Story, id: string, at: Instant | null, { now }: Context): void {
-  const clock = story.state.clocks.find((running) => running.id === id);
-  if (clock !== undefined && at !== null) story.add(...met(clock, at, now));
+function meetStarted(story: Story, id: string, at: Instant | null, context: Context): void {
+  if (at !== null) meetClock(story, id, at, context);
 }
 
 function clockStarted(
@@ -128,42 +123,24 @@ function escalationsOf(
 }
 
 /** Meets the clocks that run until this milestone, which was reached at `at`. A late one is breached first, so that no breach goes unsaid. */
-export function meetClocks(story: Story, until: Exclude<ClockRule['until'], object>, at: Instant, { now }: Context): void {
-  for (const clock of story.state.clocks.filter((running) => running.until === until && countsFor(running, at)))
-    story.add(...met(clock, at, now));
+export function meetClocks(story: Story, until: Exclude<ClockRule['until'], object>, at: Instant, context: Context): void {
+  for (const { id } of story.state.clocks.filter((running) => running.until === until && countsFor(running, at)))
+    meetClock(story, id, at, context);
 }
 
-/** The events that meet one clock by evidence of the instant `at`: in time, late, or a breach that turns out to be none. */
-export function met(clock: Clock, at: Instant, decidedAt: Instant): LeadEvent[] {
-  const now = Math.max(decidedAt, at); // a command from before an outage may meet evidence from after it
-  const meeting: LeadEvent = {
-    kind: 'ClockMet',
-    at: now,
-    id: clock.id,
-    clock: clock.clock,
-    lateMs: Math.max(0, at - clock.dueAt),
-  };
-  if (at <= clock.dueAt && isBreached(clock)) return [withdrawn(clock, at, now), meeting];
-  return at > clock.dueAt && !isBreached(clock) ? [breached(clock, now), meeting] : [meeting];
+/**
+ * Meets one clock by evidence of the instant `at`. One that may have begun, or whose rep was told, only in this turn is given what outages took of its
+ * hours before it counts as late: nothing else has looked at them for it.
+ */
+export function meetClock(story: Story, id: string, at: Instant, context: Context): void {
+  const now = Math.max(context.now, at); // a command from before an outage may meet evidence from after it
+  const running = find(story, id);
+  if (running !== undefined && at > running.dueAt) creditOutages(story, id, { ...context, now });
+  const clock = find(story, id);
+  if (clock !== undefined) story.add(...met(clock, at, now));
 }
 
-/** The clock ran out: of sales if its rep had been told, else of the system. */
-export function breached(clock: Clock, now: Instant): LeadEvent {
-  const { id, clause, dueAt, pool } = clock;
-  const charged = isUntold(clock)
-    ? { by: 'system' as const, repId: null }
-    : { by: clock.by, repId: clock.repId, ...(pool === undefined ? {} : { pool }) };
-  return { kind: 'ClockBreached', at: now, id, clock: clock.clock, clause, dueAt, ...charged };
-}
-
-/** There was no breach after all: evidence from before the deadline has come late. */
-export const withdrawn = ({ id, clock }: Clock, evidenceAt: Instant, now: Instant): LeadEvent => ({
-  kind: 'BreachWithdrawn',
-  at: now,
-  id,
-  clock,
-  evidenceAt,
-});
+const find = ({ state }: Story, id: string): Clock | undefined => state.clocks.find((clock) => clock.id === id);
 
 /** Stops the clocks that `which` picks: nobody is held to them any more. */
 export function stopClocks(story: Story, why: string, now: Instant, which: (clock: Clock) => boolean = () => true): void {

@@ -3,15 +3,17 @@ import type { Calendar } from '../calendar/calendar.js';
 import type { Instant } from '../calendar/instant.js';
 import { openMs } from '../calendar/open-ms.js';
 import type { ClockRule } from '../agreement/terms.js';
+import { breached, withdrawn } from './breach.js';
 import { isBreached, isUntold, isUntoldOf } from './clock-parts.js';
 import { calendarFor } from './clock-hours.js';
-import { breached, laneOf, withdrawn } from './clocks.js';
 import { offeredTo } from './concerns.js';
 import { isNotice } from './effects.js';
 import type { LeadInput } from './inputs.js';
+import { laneOf } from './lane-of.js';
 import type { Clock, Credit, LeadState } from './lead.js';
 import { unite } from './outages.js';
 import type { Context, Story } from './story.js';
+import type { World } from './world.js';
 
 /**
  * The rep who holds the lead, or the first of those to whom it is offered, knows of it since `toldAt`: by their notice, or because they act on it. What ran until then was the system's; from here
@@ -76,11 +78,18 @@ export function creditDue(story: Story, context: Context): void {
   }
 }
 
-/** Whether a turn must know of outages, since when; null: nothing of it lies so far back that one could matter. */
-export function outagesSince({ clocks, escalations }: LeadState, inputs: LeadInput[], now: Instant): Instant | null {
+/** Whether a turn must know of outages, since when; null: nothing of it lies so far back that one could matter. `touches`: those not heard yet. */
+export function outagesSince(
+  { clocks, escalations, handOff }: LeadState,
+  inputs: LeadInput[],
+  touches: Pick<World['touches'][number], 'occurredAt'>[],
+  now: Instant,
+): Instant | null {
   const heeding = clocks.filter(heedsOutages);
   const isDue = heeding.some(({ clock, dueAt }) => dueAt <= now || escalations.some(({ of, at }) => of === clock && at <= now));
-  const heardLate = inputs.map(({ at }) => at).filter((at) => at < now - promptMs);
+  // A touch of the hand-off may tell its rep, or begin a clock, as far back as it was made.
+  const made = touches.map(({ occurredAt }) => occurredAt).filter((at) => handOff !== null && at >= handOff.openedAt);
+  const heardLate = [...inputs.map(({ at }) => at), ...made].filter((at) => at < now - promptMs);
   if (!isDue && heardLate.length === 0) return null;
   return Math.min(...heeding.map(countedUntil), ...heardLate, now);
 }

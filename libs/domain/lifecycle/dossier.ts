@@ -6,7 +6,7 @@ import type { Consent, Profile } from '../scoring/evidence.js';
 import type { BuyerStage, SellerStage } from '../scoring/standing.js';
 import { evidenceOf } from './evidence-of.js';
 import { isUntold } from './clock-parts.js';
-import { laneOf } from './clocks.js';
+import { laneOf } from './lane-of.js';
 import type { Clock, HandOff, LeadState } from './lead.js';
 import type { LeadEvent } from './events.js';
 import type { Context } from './story.js';

@@ -26,6 +26,9 @@ export interface TellManager {
   clause: string;
 }
 
+/** The promise that the manager is told of: what the ids of its clocks begin with (`handOff:2/accept`). Keys name it, and then the step. */
+export const promiseOf = ({ key }: TellManager): string => key.slice(0, key.lastIndexOf('/'));
+
 /** A message of the team goes to the lead, if consent allows it at that moment. */
 export interface SendMessage {
   kind: 'sendMessage';

@@ -30,7 +30,8 @@ export type LeadEvent =
       /** What running clocks keep of the version that is left, by clock id. */
       given: Record<string, Given>;
     }
-  | { kind: 'StageChanged'; at: Instant; from: Stage; to: Stage; why: string; clause?: string }
+  /** `reopenHeld`: the lead has ended, and what would reopen it holds already. Absent: it does not, or the event is older than it. */
+  | { kind: 'StageChanged'; at: Instant; from: Stage; to: Stage; why: string; clause?: string; reopenHeld?: true }
   | { kind: 'StandingChanged'; at: Instant; band: string; buyerStage: string; fit: number; engagement: number }
   | { kind: 'SellerStageReached'; at: Instant; sellerStage: SellerStage; signal: string }
   | { kind: 'TrackStarted'; at: Instant; track: string; run: number; clause: string }

@@ -173,9 +173,9 @@ describe('an outage', () => {
 
   it('is asked for only by a turn with something due, or heard late', () => {
     const { state, now } = handedOff();
-    expect(outagesSince(state, [{ kind: 'ring', at: now, upTo: 1 }], now)).toBeNull();
-    expect(outagesSince(state, [{ kind: 'due', at: now + 15 * minute }], now + 15 * minute)).toBe(start);
-    expect(outagesSince(state, [{ kind: 'ring', at: now, upTo: 1 }], now + minute)).toBe(start);
+    expect(outagesSince(state, [{ kind: 'ring', at: now, upTo: 1 }], [], now)).toBeNull();
+    expect(outagesSince(state, [{ kind: 'due', at: now + 15 * minute }], [], now + 15 * minute)).toBe(start);
+    expect(outagesSince(state, [{ kind: 'ring', at: now, upTo: 1 }], [], now + minute)).toBe(start);
   });
 
   it('lets a touch count that was made in it', () => {

@@ -15,6 +15,8 @@ export interface LeadState {
   leadId: string;
   stage: Stage;
   stageSinceAt: Instant;
+  /** It ended while what would reopen it held: only what comes since may. Absent: it did not hold, or the end is older than this. */
+  reopenHeld?: true;
   /** The last turn taken; 0 before the first. */
   turn: number;
   /** Facts up to this number have been seen by a turn. */
@@ -34,7 +36,7 @@ export interface LeadState {
   handOffs: number;
   handOff: HandOff | null;
   clocks: Clock[];
-  /** Clocks of the last hand-off that stopped after their breach: late evidence may still withdraw it. Absent in states older than it. */
+  /** Clocks of the last hand-off that ended after their breach, stopped or met too late: late evidence may still withdraw it. Absent in states older than it. */
   broken?: Clock[];
   escalations: PendingEscalation[];
   track: TrackProgress | null;
@@ -147,7 +149,7 @@ export interface Clock {
   fromTouch?: true;
   /** A breached clock stays until it is met or the hand-off ends, so that late evidence can withdraw the breach. Charged to `by`. */
   breachedAt: Instant | null;
-  /** It was broken and stopped, and began before its hand-off opened: evidence counts from there. Absent: from its start. */
+  /** It was broken and has ended: when its hand-off opened, from where evidence counts for it. Absent: it runs, or ended before this was kept. */
   countsFrom?: Instant;
   /**
    * Clocks of sales have two parts: until its rep is told the time is the system's, from then on theirs. Null: not told yet. Absent: a clock of

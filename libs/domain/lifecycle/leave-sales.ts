@@ -6,6 +6,7 @@ import { takeBaseline } from '../scoring/take-baseline.js';
 import { dropMootEffects, release } from './assign.js';
 import { meetClocks, stopClocks } from './clocks.js';
 import type { Stage } from './moves.js';
+import { endMark } from './reactions/reopen.js';
 import { startTrackNamed } from './reactions/track.js';
 import type { Context, Story } from './story.js';
 import { takeVersion } from './version/take-version.js';
@@ -16,7 +17,7 @@ export function leaveSales(story: Story, to: Stage, why: string, clause: string,
   const { stage } = story.state;
   meetClocks(story, 'outcome', now, context);
   letGo(story, why, context);
-  story.add({ kind: 'StageChanged', at: now, from: stage, to, why, clause });
+  story.add({ kind: 'StageChanged', at: now, from: stage, to, why, clause, ...endMark(story.state, to, context) });
   dropMootEffects(story, why, context);
 }
 

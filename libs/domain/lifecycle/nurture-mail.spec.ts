@@ -230,7 +230,7 @@ it('over weeks and a change of clocks, whatever happens, no mail is outside its 
     }),
     { numRuns: 40 },
   );
-  expect(mails).toBeGreaterThan(40);
+  expect(mails).toBeGreaterThan(10); // it looked at some: usually at 40 to 80
 });
 
 function happen(life: Life, what: string): void {

@@ -2,7 +2,8 @@ import type { ClockRule, SignalRule, Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
 import { isEvidence } from '../scoring/is-evidence.js';
 import type { Fact } from '../scoring/ledger.js';
-import { laneOf } from './clocks.js';
+import { comings } from '../scoring/signal-holds.js';
+import { laneOf } from './lane-of.js';
 import type { Clock, HandOff, LeadState } from './lead.js';
 import type { World } from './world.js';
 
@@ -19,7 +20,7 @@ export interface SalesWanted {
  */
 export function salesWanted(state: LeadState, terms: Terms, given: Record<number, Terms> = {}): SalesWanted {
   const { handOff, clocks, broken = [] } = state;
-  const since = handOff?.openedAt ?? Math.min(...broken.map(({ startedAt }) => startedAt));
+  const since = handOff?.openedAt ?? Math.min(...broken.map(({ countsFrom, startedAt }) => countsFrom ?? startedAt));
   const cited = handOff === null ? [] : [...laneSignals(handOff, terms), ...Object.values(terms.sellerStage).flat()];
   const own = cited.map((signal) => ({ key: signal, rule: terms.signals[signal] }));
   const promised = [...(handOff === null ? [] : clocks), ...broken].flatMap((clock) =>
@@ -30,11 +31,12 @@ export function salesWanted(state: LeadState, terms: Terms, given: Record<number
   return { since, kinds: [...new Set(signals.flatMap(({ rule }) => rule.matchers.map(({ kind }) => kind)))], signals };
 }
 
+/** A signal that needs several pieces of evidence has come with the last of them, and all must have come since. */
 export function salesEvidence({ since, signals }: SalesWanted, facts: Fact[]): World['salesEvidence'] {
   const counted = facts.filter(({ occurredAt }) => occurredAt >= since).sort((a, b) => a.occurredAt - b.occurredAt);
-  return Object.fromEntries(
-    signals.map(({ key, rule }) => [key, counted.filter((fact) => isEvidence(rule, fact)).map(({ occurredAt }) => occurredAt)]),
-  );
+  const instantsOf = (rule: SignalRule): Instant[] =>
+    counted.filter((fact) => isEvidence(rule, fact)).map(({ occurredAt }) => occurredAt);
+  return Object.fromEntries(signals.map(({ key, rule }) => [key, comings(instantsOf(rule), rule)]));
 }
 
 /** Of a signal's evidence, what counts for the hand-off that runs: a turn that opens it may have read what was for the broken promises of the one before. */

@@ -140,3 +140,37 @@ describe('a rep who let the lead lie', () => {
     expect(sinceStart(life)).toEqual([10 * hour, 2 * day + nine]);
   });
 });
+
+describe('an accepted lead that comes to nobody', () => {
+  const clocks = { verdict: { from: 'accepted', until: 'outcome', within: '10d', hours: 'always', by: 'sales' } } as const;
+  const left = (stage: 'sales_accepted' | 'sales_qualified'): Life => {
+    const escalation = [{ at: '100%', of: 'verdict', do: 'reassign' as const }];
+    const shared = { ...tradeAgreement.handOffs.default, to: [{ rep: 'ana' }], clocks, escalation };
+    const life = new Life(tradeTerms({ handOffs: { ...tradeAgreement.handOffs, default: shared } })).asksForDemo();
+    life.asks({ kind: 'accept', repId: 'ana' });
+    life.asks({ kind: 'touch', repId: 'ana', channel: 'call' });
+    if (stage === 'sales_qualified') life.asks({ kind: 'advance', repId: 'ana', to: stage });
+    return life.passes(11 * day);
+  };
+
+  it.each(['sales_accepted', 'sales_qualified'] as const)(
+    'may be accepted by any rep, who goes on where it stands: %s',
+    (stage) => {
+      const life = left(stage);
+      expect(life.state).toMatchObject({ stage, repId: null, queue: 'unrouted', handOff: { heldUntilAt: null } });
+      const before = life.events.length;
+      expect(life.asks({ kind: 'accept', repId: 'ben' })).toMatchObject({ applied: true });
+      expect(life.state).toMatchObject({ stage, repId: 'ben', queue: null, handOff: { rungUntilAt: null } });
+      expect(life.find('LeadAssigned').at(-1)).toMatchObject({ repId: 'ben', by: 'taken' });
+      expect(life.kinds(before)).not.toContain('LeadAccepted');
+      expect(life.state.clocks).toMatchObject([{ clock: 'verdict', repId: 'ben', toldAt: life.now }]);
+    },
+  );
+
+  it('is nobody’s to accept while a rep holds it, and no stranger’s', () => {
+    const life = left('sales_accepted');
+    expect(life.asks({ kind: 'accept', repId: 'zoe' }).refusal?.code).toBe('rep.unknown');
+    life.asks({ kind: 'accept', repId: 'ben' });
+    expect(life.asks({ kind: 'accept', repId: 'cleo' }).refusal?.code).toBe('lead.not_handed_off');
+  });
+});

@@ -17,7 +17,7 @@ export interface World {
   touches: { seq: number; occurredAt: Instant; channel: string; repId: string | null; result?: string }[];
   /** Fields that a held cadence may wait for and of which facts above the state's `heardSeq` say something. Absent: none. */
   renewed?: { field: string; seq: number }[];
-  /** Instants, ascending, of the evidence since the running hand-off opened, for each signal that a clock or a seller stage waits for. */
+  /** Instants, ascending, at which each signal came that a clock or a seller stage waits for, by evidence since the running hand-off opened. */
   salesEvidence: Record<string, Instant[]>;
   /** Reps' open seats and turns at round-robin. A rep without a row has none. */
   loads: Record<string, Load>;

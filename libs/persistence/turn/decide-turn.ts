@@ -1,8 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Terms } from '../../domain/agreement/terms.js';
 import type { Instant } from '../../domain/calendar/instant.js';
-import { outagesSince } from '../../domain/lifecycle/credit.js';
-import { maybeHeld } from '../../domain/lifecycle/held.js';
 import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import { runTurn, type TurnOutcome } from '../../domain/lifecycle/run-turn.js';
@@ -40,8 +38,7 @@ export async function decideTurn(manager: EntityManager, turn: TurnToDecide, wit
   const { rows, state, inputs, number, now, lockLoads } = turn;
   const loads = lockLoads ? 'lock' : 'read';
   const terms = await loadTerms(manager, state.agreementVersion);
-  const needs = { maybeHeld: maybeHeld(state, inputs), awaySince: outagesSince(state, inputs, now) };
-  const own = await loadWorld(manager, rows, state, terms, { now, loads: withLoads ? loads : null, ...needs });
+  const own = await loadWorld(manager, rows, state, terms, { now, loads: withLoads ? loads : null, inputs });
   const whoIsNew = rows.whoSeq > state.heardSeq;
   if (!asksForVersion(inputs)) {
     const watch = watchLoads(own);

@@ -5,6 +5,7 @@ import { tradeDatabase } from '../../../test/support/trade-database.js';
 import type { LeadCommand } from '../../domain/lifecycle/commands.js';
 import { appendFacts } from '../facts/append-facts.js';
 import { storeCommand } from '../facts/store-command.js';
+import { clockCounts } from '../readers/clock-counts.js';
 import { pendingQuery } from './pending-commands.js';
 
 const minute = 60_000;
@@ -18,6 +19,11 @@ afterAll(() => source.destroy());
 const due = (lead: Branch) => lead.turn({ kind: 'due', at: Date.now() });
 const told = (lead: Branch, at = Date.now()) => lead.turn({ kind: 'effectDone', at, key: 'handOff:1/notice#1', outcome: 'done' });
 const kinds = (result: { events: { kind: string }[] }): string[] => result.events.map(({ kind }) => kind);
+
+async function called({ leadId }: Branch, occurredAt: number, seconds: number, repId: string): Promise<void> {
+  const data = { channel: 'call', by: 'rep', repId, seconds };
+  await appendFacts(source, [{ id: randomUUID(), kind: 'touch', occurredAt, lead: { leadId }, data }], Date.now());
+}
 
 /** The workflow knows its life as if all of it had happened so much earlier. */
 function earlier(lead: Branch, ms: number): void {
@@ -40,6 +46,7 @@ interface Row {
   system_breached_at: Date | null;
   told_at: Date | null;
   withdrawn_at: Date | null;
+  ended_by: string | null;
   due_at: Date;
   credits: { reason: string; detail: string; ms: number }[];
 }
@@ -72,6 +79,18 @@ describe('an outage in the rows', () => {
     const row = await rowOf(lead);
     expect(row).toMatchObject({ breached_at: null, due_at: new Date(dueAt + 10 * minute) });
     expect(row.credits).toMatchObject([{ reason: 'outage', detail: 'worker', ms: 10 * minute }]);
+  });
+
+  it('is read by a turn whose only news is a call that was made in it', async () => {
+    const lead = await hotLead(source);
+    earlier(lead, 200 * minute);
+    const now = Date.now();
+    await source.query('insert into outage values ($1, $2, $3)', ['worker', new Date(now - 199 * minute), new Date(now)]);
+    await called(lead, now - 190 * minute, 5, lead.state!.repId!);
+    const heard = await lead.turn({ kind: 'ring', at: now, upTo: 9 });
+    expect(kinds(heard)).toContain('RepTold');
+    expect(kinds(heard)).not.toContain('ClockBreached');
+    expect((await rowOf(lead)).credits).toContainEqual(expect.objectContaining({ reason: 'outage', detail: 'worker' }));
   });
 });
 
@@ -113,7 +132,25 @@ describe('evidence before a breach', () => {
   });
 });
 
-describe('late evidence for a clock that has stopped', () => {
+describe('late evidence for a clock that has ended', () => {
+  it('withdraws its breach in the row, though a call came first that met it too late: it counts as kept', async () => {
+    const lead = await hotLead(source);
+    await told(lead);
+    earlier(lead, 150 * minute);
+    await due(lead);
+    const repId = lead.state!.repId!;
+    await called(lead, Date.now(), 90, repId);
+    await lead.turn({ kind: 'ring', at: Date.now(), upTo: 9 });
+    const { due_at } = await rowOf(lead, 'firstTouch');
+    expect(await rowOf(lead, 'firstTouch')).toMatchObject({ breached_at: expect.any(Date), withdrawn_at: null, ended_by: 'met' });
+    await called(lead, Date.now() - 60 * minute, 90, repId);
+    await lead.turn({ kind: 'ring', at: Date.now(), upTo: 9 });
+    expect(await rowOf(lead, 'firstTouch')).toMatchObject({ withdrawn_at: expect.any(Date), ended_by: 'met' });
+    const fromAt = due_at.getTime();
+    const counts = await clockCounts(source.manager, [{ day: 'then', fromAt, untilAt: fromAt + 1 }]);
+    expect(counts.filter(({ clock }) => clock === 'firstTouch')).toMatchObject([{ kept: 1, broken: 0 }]);
+  });
+
   it('withdraws its breach in the row, once; in a branch that did not hear of it the breach stands', async () => {
     const lead = await hotLead(source);
     await told(lead);
@@ -124,13 +161,8 @@ describe('late evidence for a clock that has stopped', () => {
     await lead.ask({ kind: 'reassign', toRepId });
     expect(lead.state!.broken!.map(({ clock }) => clock)).toContain('firstTouch');
     const before = lead.fork();
-    const touch = { channel: 'call', by: 'rep', repId, seconds: 90 };
     const occurredAt = Date.now() - 120 * minute;
-    await appendFacts(
-      source,
-      [{ id: randomUUID(), kind: 'touch', occurredAt, lead: { leadId: lead.leadId }, data: touch }],
-      Date.now(),
-    );
+    await called(lead, occurredAt, 90, repId);
     const heard = await lead.turn({ kind: 'ring', at: Date.now(), upTo: 9 });
     expect(heard.events).toContainEqual(expect.objectContaining({ kind: 'BreachWithdrawn', evidenceAt: occurredAt }));
     const row = await rowOf(lead, 'firstTouch');

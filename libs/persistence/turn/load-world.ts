@@ -1,9 +1,12 @@
 import type { EntityManager } from 'typeorm';
 import type { Terms } from '../../domain/agreement/terms.js';
 import type { Instant } from '../../domain/calendar/instant.js';
+import { outagesSince } from '../../domain/lifecycle/credit.js';
+import { maybeHeld } from '../../domain/lifecycle/held.js';
+import type { LeadInput } from '../../domain/lifecycle/inputs.js';
 import type { LeadState } from '../../domain/lifecycle/lead.js';
 import { salesWanted } from '../../domain/lifecycle/sales-evidence.js';
-import { worldOf } from '../../domain/lifecycle/world-of.js';
+import { unheardOf, worldOf } from '../../domain/lifecycle/world-of.js';
 import type { World } from '../../domain/lifecycle/world.js';
 import { emptyLedger, type Fact, type Ledger } from '../../domain/scoring/ledger.js';
 import { record } from '../../domain/scoring/record.js';
@@ -23,10 +26,7 @@ interface Needs {
   now: Instant;
   /** What reps and pools hold: read, and locked until the transaction ends. Null: not read. */
   loads: 'read' | 'lock' | null;
-  /** Effects that an incident may have released. */
-  maybeHeld: string[];
-  /** Outages since then matter; null: none does. */
-  awaySince: Instant | null;
+  inputs: LeadInput[];
 }
 
 const notLooked: Pick<World, 'loads' | 'paces'> = { loads: {}, paces: {} };
@@ -37,7 +37,7 @@ export async function loadWorld(
   rows: LifeRows,
   state: LeadState,
   terms: Terms,
-  { now, loads: reading, maybeHeld, awaySince }: Needs,
+  { now, loads: reading, inputs }: Needs,
 ): Promise<World> {
   const { leadId } = state;
   const { lastSeq: seq, teamVersion, mergedInto } = rows;
@@ -46,14 +46,15 @@ export async function loadWorld(
   const stored =
     isOurs && rows.ledger ? rows.ledger.ledger : await foldFacts(manager, leadId, terms, emptyLedger(), state.heardSeq);
   const given = await termsGiven(manager, state);
-  const [fresh, sales, loads, sent, released, outages] = await atOnce([
+  const [fresh, sales, loads, sent, released] = await atOnce([
     factsAfter(manager, leadId, Math.min(stored.seq, state.heardSeq), seq),
     salesFacts(manager, salesWanted(state, terms, given), leadId, seq),
     reading === null ? Promise.resolve(notLooked) : loadLoads(manager, team, now, reading === 'lock'),
     sendsFor(manager, leadId, [terms], now),
-    releasedEffects(manager, leadId, maybeHeld),
-    awaySince === null ? Promise.resolve([]) : loadOutages(manager, awaySince),
+    releasedEffects(manager, leadId, maybeHeld(state, inputs)),
   ]);
+  const awaySince = outagesSince(state, inputs, unheardOf(fresh, state, terms).touches, now);
+  const outages = awaySince === null ? [] : await loadOutages(manager, awaySince);
   const ledger = withFacts(stored, fresh, terms);
   const merged = mergedInto === null ? {} : { merged: { intoLeadId: mergedInto, ledgerSeq: ledger.seq } };
   const seen = { now, ...loads, sent, released, outages, ...merged };

@@ -3,13 +3,14 @@ import { toldEvents } from '../../../libs/domain/lifecycle/told-events.js';
 import { isLookedAt } from '../lots.js';
 import { check } from './broken.js';
 import type { TurnMoment } from './moment.js';
+import { ofBreaches } from './of-breaches.js';
 import { ofClocks } from './of-clocks.js';
 import { ofEnds } from './of-ends.js';
 import { ofEvents } from './of-events.js';
 import { ofState } from './of-state.js';
 import { ofTurn, ofTurnAgain } from './of-turn.js';
 
-const always = [...ofState, ...ofEvents, ...ofClocks, ...ofEnds, ...ofTurn];
+const always = [...ofState, ...ofEvents, ...ofClocks, ...ofBreaches, ...ofEnds, ...ofTurn];
 const nowAndThen = [...always, ...ofTurnAgain];
 
 /** Looks at every invariant of a turn. Throws Broken at the first that does not hold. */

@@ -1,5 +1,5 @@
 import { partsOf } from '../../../libs/domain/lifecycle/clock-parts.js';
-import { laneOf } from '../../../libs/domain/lifecycle/clocks.js';
+import { laneOf } from '../../../libs/domain/lifecycle/lane-of.js';
 import type { LeadEvent } from '../../../libs/domain/lifecycle/events.js';
 import type { Clock, LeadState } from '../../../libs/domain/lifecycle/lead.js';
 import type { Instant } from '../time.js';
@@ -95,7 +95,9 @@ function hasKnown(repId: string, clockId: string, { lead, result }: TurnMoment):
   const tells = (event: LeadEvent): boolean => {
     if (event.kind === 'LeadAccepted') return event.handOff === number && event.repId === repId;
     if (event.kind === 'TouchRecorded') return event.repId === repId;
-    return isAssigned(event) && event.handOff === number && event.repId === repId && isTold(event, lead);
+    return (
+      isAssigned(event) && event.handOff === number && event.repId === repId && (event.by === 'taken' || isTold(event, lead))
+    );
   };
   if (result.events.some(tells)) return true;
   for (let n = lead.turns.length - 1; n >= 0; n -= 1) {

@@ -1,8 +1,10 @@
+import type { SignalRule } from '../../../libs/domain/agreement/terms.js';
 import { settle } from '../../../libs/domain/lifecycle/reactions/settle.js';
 import { tellStory } from '../../../libs/domain/lifecycle/story.js';
 import type { LeadEvent } from '../../../libs/domain/lifecycle/events.js';
 import type { LeadState } from '../../../libs/domain/lifecycle/lead.js';
 import { hasEnded } from '../../../libs/domain/lifecycle/moves.js';
+import { effectiveAt } from '../../../libs/domain/scoring/effective-at.js';
 import { engagementAt } from '../../../libs/domain/scoring/points-at.js';
 import { isEvidence } from '../../../libs/domain/scoring/is-evidence.js';
 import { firstFault, type TurnInvariant, type TurnMoment } from './moment.js';
@@ -49,6 +51,21 @@ export const ofEnds: TurnInvariant[] = [
         : null,
   ),
   ofEach(
+    'back-on-news',
+    'No lead is brought back by what held when it ended: something has come since.',
+    (event, { stage, stageSinceAt }) =>
+      event.kind === 'LeadReopened' && event.at <= stageSinceAt ? `it has been ${stage} for no time` : null,
+  ),
+  ofEach(
+    'counted',
+    'A rest ends by a signal once as many pieces of evidence as that needs lie within its window, the last since the rest began.',
+    (event, { rest }, { lead: { facts }, turn: { terms } }) => {
+      const rule = event.kind === 'RestEnded' && event.signal !== null ? terms.signals[event.signal] : undefined;
+      const pieces = facts.filter((fact) => rule !== undefined && isEvidence(rule, fact)).map(effectiveAt);
+      return rule === undefined || rest === null || isEnough(pieces, rule, rest.sinceAt) ? null : 'it has not come since';
+    },
+  ),
+  ofEach(
     'own-evidence',
     'What moves the seller’s cycle, or meets a clock that waits for a signal, came after the hand-off had opened.',
     (event, { handOff, clocks }, moment) => {
@@ -75,5 +92,15 @@ const kept = (baseline: LeadState['baseline']): string | null => (baseline === n
 
 function hasCome(signal: string, since: number, { lead, turn: { terms } }: TurnMoment): boolean {
   const rule = terms.signals[signal];
-  return rule !== undefined && lead.facts.some((fact) => fact.occurredAt >= since && isEvidence(rule, fact));
+  if (rule === undefined) return false;
+  const pieces = lead.facts.filter((fact) => fact.occurredAt >= since && isEvidence(rule, fact));
+  return isEnough(
+    pieces.map(({ occurredAt }) => occurredAt),
+    rule,
+    since,
+  );
 }
+
+/** Whether so many pieces lie within the window, the last of them not before `since`. */
+const isEnough = (pieces: number[], { times, withinMs }: SignalRule, since: number): boolean =>
+  pieces.some((last) => last >= since && pieces.filter((at) => at <= last && last - at < (withinMs ?? Infinity)).length >= times);

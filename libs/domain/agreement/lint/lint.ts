@@ -10,6 +10,7 @@ import { lintLadder } from './ladder.js';
 import { lintPools } from './pools.js';
 import { lintPromises } from './promises.js';
 import { lintRecycle } from './recycle.js';
+import { lintReopen } from './reopen.js';
 
 export type { Lint } from './found.js';
 export type { SignalHistory } from './history.js';
@@ -26,6 +27,7 @@ export function lint(terms: Terms, team: Team, history?: SignalHistory): Lint[] 
     ...lintBands(terms),
     ...lintAttempts(terms),
     ...lintRecycle(terms),
+    ...lintReopen(terms),
     ...lintPromises(terms),
     ...(history === undefined ? [] : lintHistory(terms, history)),
   ];

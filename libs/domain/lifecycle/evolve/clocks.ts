@@ -23,6 +23,7 @@ export const clockEvolvers: Evolvers<
   }),
   ClockMet: (state, event) => ({
     ...without(state, event.id),
+    broken: withBroken(state, event.id),
     escalations: state.escalations.filter(({ of }) => of !== event.clock),
   }),
   ClockBreached: (state, { id, at, by }) =>
@@ -63,11 +64,9 @@ function kept(clock: Clock): Clock {
 const mostBroken = 8;
 
 function withBroken({ clocks, broken = [], handOff }: LeadState, id: string): Clock[] {
-  const stopped = clocks
+  const ended = clocks
     .filter((clock) => clock.id === id && clock.breachedAt !== null)
-    // Its hand-off may be forgotten when evidence comes: what was made before that opened counts no more for it than while it ran.
-    .map((clock) =>
-      handOff !== null && clock.startedAt < handOff.openedAt ? { ...clock, countsFrom: handOff.openedAt } : clock,
-    );
-  return [...broken, ...stopped].slice(-mostBroken);
+    // Its hand-off may be forgotten when evidence comes: what counts for it is what did while it ran, be it from before its start.
+    .map((clock) => (handOff === null ? clock : { ...clock, countsFrom: handOff.openedAt }));
+  return [...broken, ...ended].slice(-mostBroken);
 }

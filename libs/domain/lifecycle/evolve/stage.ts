@@ -25,7 +25,9 @@ export const stageEvolvers: Evolvers<
   StageChanged: (state, event) => {
     // An ended lead rests for nothing.
     const rest = hasEnded(event.to) ? null : state.rest;
-    const moved = { ...state, stage: event.to, stageSinceAt: event.at, rest };
+    const { reopenHeld: _last, ...was } = state;
+    const mark = event.reopenHeld === undefined ? {} : { reopenHeld: event.reopenHeld };
+    const moved = { ...was, stage: event.to, stageSinceAt: event.at, rest, ...mark };
     if (isWithSales(event.to)) return moved;
     // A hand-off's detail lives as long as sales holds the lead; the clock of a hand-off to come runs on.
     const clocks = state.clocks.filter(({ handOff }) => handOff > state.handOffs);

@@ -1,6 +1,6 @@
 import { release } from '../assign.js';
+import { breached } from '../breach.js';
 import { climb } from '../climb.js';
-import { breached } from '../clocks.js';
 import { offeredTo } from '../concerns.js';
 import { creditDue, creditOutages } from '../credit.js';
 import type { Deadline } from '../deadlines.js';

@@ -1,5 +1,5 @@
 import { businessInstant } from '../../calendar/business-instant.js';
-import { laneOf } from '../clocks.js';
+import { laneOf } from '../lane-of.js';
 import type { Context, Story } from '../story.js';
 import { repHours } from './rep-hours.js';
 

@@ -1,6 +1,7 @@
 import type { Instant } from '../../calendar/instant.js';
+import { withdrawn } from '../breach.js';
 import { countsFor } from '../clock-parts.js';
-import { met, meetClocks, restartFromTouch, startClocks, withdrawn } from '../clocks.js';
+import { meetClock, meetClocks, restartFromTouch, startClocks } from '../clocks.js';
 import { tell } from '../credit.js';
 import type { Clock, LeadState } from '../lead.js';
 import { evidenceKey, sinceOpening } from '../sales-evidence.js';
@@ -41,7 +42,7 @@ function isFirstOfHolder({ lastTouchAt, handOff }: LeadState): boolean {
   return (lastTouchAt ?? -Infinity) < (handOff.assignedAt ?? handOff.openedAt);
 }
 
-/** A clock that stopped after its breach (its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
+/** A clock that ended after its breach (met too late, its rep was released, the hand-off is over) was kept after all: evidence from its time has come late. */
 function withdrawBroken(story: Story, which: (clock: Clock) => boolean, evidence: Instant[], now: Instant): void {
   for (const clock of (story.state.broken ?? []).filter(which)) {
     const from = clock.countsFrom ?? clock.startedAt;
@@ -50,15 +51,19 @@ function withdrawBroken(story: Story, which: (clock: Clock) => boolean, evidence
   }
 }
 
-/** Meets the clocks that run until a signal, by its first evidence since the hand-off opened and not before the clock's own start. `upTo`: by no later one. */
-export function heedSignals(story: Story, { world, now }: Context, upTo = Infinity): void {
+/**
+ * Meets the clocks that run until a signal, by its first evidence of the clock's own time; if there is none, by the first since the hand-off opened, which
+ * may have come before the clock. `upTo`: by no later one.
+ */
+export function heedSignals(story: Story, context: Context, upTo = Infinity): void {
+  const { world, now } = context;
   const { handOff } = story.state;
   for (const clock of story.state.clocks) {
     if (typeof clock.until === 'string') continue;
     const stored = sinceOpening(world.salesEvidence[evidenceKey(clock.until.signal, clock)] ?? [], handOff);
     const evidence = stored.filter((at) => at <= upTo && countsFor(clock, at));
-    const first = evidence.find((at) => at >= clock.startedAt) ?? evidence.at(-1);
-    if (first !== undefined) story.add(...met(clock, notAhead(first, now), now));
+    const first = evidence.find((at) => at >= clock.startedAt && at <= clock.dueAt) ?? evidence[0];
+    if (first !== undefined) meetClock(story, clock.id, notAhead(first, now), context);
   }
   for (const { until, given } of story.state.broken ?? []) {
     if (typeof until === 'string') continue;

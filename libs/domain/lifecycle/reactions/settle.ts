@@ -6,7 +6,8 @@ import { underItsVersion } from '../version/versions.js';
 import { noteGap } from './gap.js';
 import { heedMissing } from './incomplete.js';
 import { qualify } from './qualify.js';
-import { disqualify, dropAtEnd, merge, noteSellerStage, noteStanding, reopen, wakeFromRest } from './standing.js';
+import { reopen } from './reopen.js';
+import { disqualify, dropAtEnd, merge, noteSellerStage, noteStanding, wakeFromRest } from './standing.js';
 import { resumeCadence } from './touch-result.js';
 import { heedTrackSignal, leaveTrack, startTrack } from './track.js';
 

@@ -1,13 +1,13 @@
 import { holds } from '../../agreement/hold.js';
 import { assess } from '../../scoring/assess.js';
-import { holdsAt } from '../../scoring/holds-at.js';
+import { cameSince } from '../../scoring/signal-holds.js';
 import { aida } from '../../scoring/standing.js';
 import { evidenceOf, viewOf } from '../evidence-of.js';
 import { hasEnded, type Stage } from '../moves.js';
 import { sinceOpening } from '../sales-evidence.js';
 import { letGo } from '../leave-sales.js';
 import type { Context, Story } from '../story.js';
-import { takeVersion } from '../version/take-version.js';
+import { endMark } from './reopen.js';
 
 /** Notes a new band or buyer stage. */
 export function noteStanding(story: Story, context: Context): void {
@@ -40,23 +40,10 @@ export function disqualify(story: Story, context: Context): void {
   if (!beforeSales.includes(stage)) return;
   const view = viewOf(story.state, context);
   const rule = context.terms.disqualify.find(({ when }) => holds(when, view));
-  if (rule !== undefined)
-    story.add({ kind: 'StageChanged', at: context.now, from: stage, to: 'disqualified', why: rule.reason, clause: rule.clause });
-}
-
-// An end is not deaf: the agreement may bring a lost or disqualified lead back on evidence that came after its end.
-export function reopen(story: Story, context: Context): void {
-  const { state } = story;
-  const { terms, now } = context;
-  const rule = terms.reopen;
-  if (rule === null || !(rule.from as readonly Stage[]).includes(state.stage)) return;
-  const baseline = { ...(state.baseline ?? { rules: {}, seq: 0 }), at: state.stageSinceAt };
-  if (!holdsAt(rule.when, { ...evidenceOf(state, context), baseline }, terms, now)) return;
-  story.add(
-    { kind: 'LeadReopened', at: now, from: state.stage, baseline, keepLastRep: rule.keepLastRep, clause: rule.clause },
-    { kind: 'StageChanged', at: now, from: state.stage, to: 'nurturing', why: 'reopened', clause: rule.clause },
-  );
-  takeVersion(story, 'reopened', context);
+  if (rule === undefined) return;
+  const { reason: why, clause } = rule;
+  const mark = endMark(story.state, 'disqualified', context);
+  story.add({ kind: 'StageChanged', at: context.now, from: stage, to: 'disqualified', why, clause, ...mark });
 }
 
 /** The identity rule has joined this lead to another: its own life is over, and a rep who held it has a seat for the next. */
@@ -71,12 +58,12 @@ export function merge(story: Story, context: Context): void {
 }
 
 /** A resting lead wakes early when one of the signals its outcome names has come since. Its end by date is a deadline. */
-export function wakeFromRest(story: Story, { world, now }: Context): void {
+export function wakeFromRest(story: Story, { world, terms, now }: Context): void {
   const { rest } = story.state;
   if (rest === null) return;
   // Without a date there is nothing to rest for: only the fresh start remains.
   if (rest.untilAt === null) return story.add({ kind: 'RestEnded', at: now, why: 'due', signal: null });
-  const signal = rest.wakes.find((id) => (world.evidence.ledger.signals[id]?.at(-1) ?? 0) > rest.sinceAt);
+  const signal = rest.wakes.find((id) => cameSince(id, world.evidence, terms, rest.sinceAt));
   if (signal !== undefined) story.add({ kind: 'RestEnded', at: now, why: 'signal', signal });
 }
 

@@ -2,6 +2,7 @@ import { holds } from '../../agreement/hold.js';
 import type { Track } from '../../agreement/terms.js';
 import { businessInstant } from '../../calendar/business-instant.js';
 import { firstStep, stepAfter, stepAt, stepInto } from '../../plan/track-step.js';
+import { cameSince } from '../../scoring/signal-holds.js';
 import { viewOf } from '../evidence-of.js';
 import type { TrackProgress } from '../plan-progress.js';
 import { mayNurture } from '../may-nurture.js';
@@ -68,8 +69,8 @@ export function heedTrackSignal(story: Story, context: Context): void {
   const { track: progress } = story.state;
   if (progress === null || progress.signal === null) return;
   const track = trackById(progress.track, context);
-  const last = context.world.evidence.ledger.signals[progress.signal]?.at(-1);
-  if (track === null || last === undefined || last <= progress.stepStartedAt) return;
+  const { world, terms } = context;
+  if (track === null || !cameSince(progress.signal, world.evidence, terms, progress.stepStartedAt)) return;
   runFrom(story, track, progress.run, stepInto(track, progress.step, 'met'), context);
 }
 

@@ -2,7 +2,7 @@ import type { Terms, Track } from '../../agreement/terms.js';
 import type { Instant } from '../../calendar/instant.js';
 import { stepAfter, stepAt } from '../../plan/track-step.js';
 import { holdsAt } from '../../scoring/holds-at.js';
-import { laneOf } from '../clocks.js';
+import { laneOf } from '../lane-of.js';
 import type { Clock, Given, LeadState } from '../lead.js';
 import type { TrackProgress } from '../plan-progress.js';
 import type { Version } from './version.js';
