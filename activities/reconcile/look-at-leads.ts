@@ -16,13 +16,30 @@ export const lookAtLeads =
   (request: LookRequest): Promise<ReconcileProgress> =>
     byCode(async () => {
       const progress = await walk(parts, request.reconciliationId, (page, tally) => visit(parts, request, page, tally));
-      const ahead = request.kind === 'watch' ? await parts.census.countAhead() : 0;
-      return { ...progress, found: { ...progress.found, ahead } };
+      if (request.kind !== 'watch') return progress;
+      const { found } = progress;
+      return { ...progress, found: { ...found, ahead: found.ahead + (await parts.census.countAhead()) } };
     });
 
+/**
+ * Of open leads without a workflow, those whose last one ended ahead of Postgres: that was restored from before, and only `reproject` may let them go on.
+ * Rung, they would forget what they had done, mails included. A rebuild is asked for when there is nothing to go by but Postgres.
+ */
+async function withoutWorkflow(parts: ReconcileParts, kind: LookRequest['kind'], page: Page) {
+  const missing = await findOrphans(parts, page);
+  if (kind === 'rebuild') return { orphans: missing, ahead: [] };
+  const turns = new Map(page.leads.map(({ leadId, turn }) => [leadId, turn]));
+  const ahead = new Set<string>();
+  await someAtATime(missing, atOnce, async (leadId) => {
+    if (((await parts.census.lastTurn(leadId)) ?? 0) > (turns.get(leadId) ?? 0)) ahead.add(leadId);
+  });
+  return { orphans: missing.filter((leadId) => !ahead.has(leadId)), ahead: [...ahead] };
+}
+
 async function visit(parts: ReconcileParts, { kind, mend }: LookRequest, page: Page, tally: Tally): Promise<void> {
-  const orphans = await findOrphans(parts, page);
+  const { orphans, ahead } = await withoutWorkflow(parts, kind, page);
   tally.found('orphans', orphans, mend ? 'orphan.rung' : 'orphan');
+  tally.found('ahead', ahead, 'ahead');
   const unheard = page.leads.filter((lead) => lead.unheard).map(({ leadId }) => leadId);
   tally.found('unheard', unheard, mend ? 'unheard.rung' : 'unheard');
   // A Temporal that was lost has rung nobody, whatever is noted; and nobody there is late.

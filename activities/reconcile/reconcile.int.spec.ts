@@ -176,6 +176,21 @@ describe('a lead that is ahead of a restored Postgres', () => {
     expect(again).toMatchObject({ applied: true, lead: { stage: 'sales_accepted' } });
     expect((await run('reproject', true)).found).toEqual(nothing);
   }, 60_000);
+
+  it('is rung by nobody when its workflow has ended there: it waits for the same word', async () => {
+    const leadId = await livingLead();
+    const row = await rowOf(leadId);
+    const command = { id: randomUUID(), kind: 'accept' as const, repId: row.state.repId };
+    expect(await client.command(leadId, command, 10_000)).toMatchObject({ applied: true });
+    await terminate(leadId);
+    await restore(leadId, row, command.id);
+    expect(await run()).toMatchObject({ found: { ...nothing, ahead: 1 }, repaired: nothing });
+
+    expect(await run('reproject')).toMatchObject({ lost: { commands: 1 }, repaired: { ahead: 1 } });
+    await relay();
+    await lives(leadId);
+    expect((await run()).found).toEqual(nothing);
+  }, 60_000);
 });
 
 /** As a backup from before the last command has it. */

@@ -22,7 +22,7 @@ export interface ReconcileInput {
 
 /**
  * `orphans`: open leads without a running workflow. `unheard`: leads with news that nobody is going to tell them. `late`: leads that should have woken minutes ago,
- * and have not moved since the last look. `strangers`: running workflows whose lead has ended, or is not known. `ahead`: workflows with turns that Postgres does not hold.
+ * and have not moved since the last look. `strangers`: running workflows whose lead has ended, or is not known. `ahead`: workflows, running or not, with turns that Postgres does not hold.
  */
 export const findingKinds = ['orphans', 'unheard', 'late', 'strangers', 'ahead'] as const;
 export type FindingKind = (typeof findingKinds)[number];
