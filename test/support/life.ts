@@ -203,10 +203,7 @@ export class Life {
       evidence: { profile: this.profile, consent: this.consent, ledger: ledgerOf(this.facts, terms) },
       seq: this.facts.length,
       ...unheard,
-      salesEvidence: salesEvidence(
-        salesWanted(this.state, terms, { ...['', ...this.agreed] } as Record<number, Terms>),
-        this.facts,
-      ),
+      ...salesEvidence(salesWanted(this.state, terms, { ...['', ...this.agreed] } as Record<number, Terms>), this.facts),
       loads: loadsNow(this),
       paces: pacesNow(this),
       released: this.released,

@@ -2,7 +2,7 @@ import type { ClockRule, SignalRule, Terms } from '../agreement/terms.js';
 import type { Instant } from '../calendar/instant.js';
 import { isEvidence } from '../scoring/is-evidence.js';
 import type { Fact } from '../scoring/ledger.js';
-import { comings } from '../scoring/signal-holds.js';
+import { comingsFrom } from '../scoring/signal-holds.js';
 import { laneOf } from './lane-of.js';
 import type { Clock, HandOff, LeadState } from './lead.js';
 import type { World } from './world.js';
@@ -32,16 +32,26 @@ export function salesWanted(state: LeadState, terms: Terms, given: Record<number
 }
 
 /** A signal that needs several pieces of evidence has come with the last of them, and all must have come since. */
-export function salesEvidence({ since, signals }: SalesWanted, facts: Fact[]): World['salesEvidence'] {
+export function salesEvidence({ since, signals }: SalesWanted, facts: Fact[]): Pick<World, 'salesEvidence' | 'salesBegan'> {
   const counted = facts.filter(({ occurredAt }) => occurredAt >= since).sort((a, b) => a.occurredAt - b.occurredAt);
   const instantsOf = (rule: SignalRule): Instant[] =>
     counted.filter((fact) => isEvidence(rule, fact)).map(({ occurredAt }) => occurredAt);
-  return Object.fromEntries(signals.map(({ key, rule }) => [key, comings(instantsOf(rule), rule)]));
+  const came = signals.map(({ key, rule }) => ({ key, rule, comings: comingsFrom(instantsOf(rule), rule) }));
+  const began = came.filter(({ rule, comings }) => rule.times > 1 && comings.length > 0);
+  return {
+    salesEvidence: Object.fromEntries(came.map(({ key, comings }) => [key, comings.map(({ at }) => at)])),
+    ...(began.length === 0
+      ? {}
+      : { salesBegan: Object.fromEntries(began.map(({ key, comings }) => [key, comings.map(({ from }) => from)])) }),
+  };
 }
 
-/** Of a signal's evidence, what counts for the hand-off that runs: a turn that opens it may have read what was for the broken promises of the one before. */
-export const sinceOpening = (evidence: Instant[], handOff: Pick<HandOff, 'openedAt'> | null): Instant[] =>
-  evidence.filter((at) => at >= (handOff?.openedAt ?? 0));
+/** When a signal came for the hand-off that runs: a turn that opens it may have read what was for the broken promises of the one before. */
+export const sinceOpening = (
+  { salesEvidence: came, salesBegan: began }: Pick<World, 'salesEvidence' | 'salesBegan'>,
+  key: string,
+  handOff: Pick<HandOff, 'openedAt'> | null,
+): Instant[] => (came[key] ?? []).filter((at, n) => (began?.[key]?.[n] ?? at) >= (handOff?.openedAt ?? 0));
 
 /** Where the evidence of a clock's signal is kept: a promise of an older version is met by what that version called so. */
 export const evidenceKey = (signal: string, { given }: { given?: Clock['given'] | undefined }): string =>

@@ -39,7 +39,7 @@ export function worldOf({ state, terms, given, team, teamVersion, seq, who, ledg
     evidence: { profile: who.profile, consent: who.consent, ledger },
     seq,
     ...unheardOf(news, state, terms),
-    salesEvidence: salesEvidence(salesWanted(state, terms, given), sales),
+    ...salesEvidence(salesWanted(state, terms, given), sales),
     loads: seen.loads ?? {},
     paces: seen.paces ?? {},
     contact: { window: contactWindow(who.profile, terms.contact), sent: seen.sent ?? [] },

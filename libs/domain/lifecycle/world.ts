@@ -19,6 +19,8 @@ export interface World {
   renewed?: { field: string; seq: number }[];
   /** Instants, ascending, at which each signal came that a clock or a seller stage waits for, by evidence since the running hand-off opened. */
   salesEvidence: Record<string, Instant[]>;
+  /** Of those that ask for several pieces of evidence, when the first of these came, in the same order. Absent: none came. */
+  salesBegan?: Record<string, Instant[]>;
   /** Reps' open seats and turns at round-robin. A rep without a row has none. */
   loads: Record<string, Load>;
   /** Of pools that have a pace. A pool without a row has taken nobody yet. */

@@ -22,12 +22,16 @@ export function signalSpan(id: string, evidence: Read, terms: Terms): { from: In
   return { from, until: signal.withinMs === null ? Infinity : oldest + signal.withinMs };
 }
 
-/** Of a signal's evidence, ascending, the instants at which it comes: each is the last of `times` pieces that lie within `withinMs`. */
-export const comings = (instants: Instant[], { times, withinMs }: Pick<SignalRule, 'times' | 'withinMs'>): Instant[] =>
-  instants.filter((at, place) => {
-    const first = instants[place + 1 - Math.max(times, 1)];
-    return first !== undefined && at - first < (withinMs ?? Infinity);
+type Counted = Pick<SignalRule, 'times' | 'withinMs'>;
+
+/** Of a signal's evidence, ascending, when it comes: each time with the last of `times` pieces that lie within `withinMs`, of which `from` is the first. */
+export const comingsFrom = (instants: Instant[], { times, withinMs }: Counted): { at: Instant; from: Instant }[] =>
+  instants.flatMap((at, place) => {
+    const from = instants[place + 1 - Math.max(times, 1)];
+    return from !== undefined && at - from < (withinMs ?? Infinity) ? [{ at, from }] : [];
   });
+
+export const comings = (instants: Instant[], rule: Counted): Instant[] => comingsFrom(instants, rule).map(({ at }) => at);
 
 /** Whether a signal came after `since` by its newest evidence; what it needs beside that may be older. */
 export function cameSince(id: string, { ledger }: Pick<Evidence, 'ledger'>, terms: Terms, since: Instant): boolean {

@@ -60,7 +60,7 @@ export function heedSignals(story: Story, context: Context, upTo = Infinity): vo
   const { handOff } = story.state;
   for (const clock of story.state.clocks) {
     if (typeof clock.until === 'string') continue;
-    const stored = sinceOpening(world.salesEvidence[evidenceKey(clock.until.signal, clock)] ?? [], handOff);
+    const stored = sinceOpening(world, evidenceKey(clock.until.signal, clock), handOff);
     const evidence = stored.filter((at) => at <= upTo && countsFor(clock, at));
     const first = evidence.find((at) => at >= clock.startedAt && at <= clock.dueAt) ?? evidence[0];
     if (first !== undefined) meetClock(story, clock.id, notAhead(first, now), context);

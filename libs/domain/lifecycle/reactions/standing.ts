@@ -26,7 +26,7 @@ export function noteSellerStage(story: Story, { terms, world, now }: Context): v
   if (handOff === null) return;
   const reached = story.state.sellerStage === null ? -1 : aida.indexOf(story.state.sellerStage);
   for (const sellerStage of [...aida].reverse()) {
-    const signal = terms.sellerStage[sellerStage]?.find((id) => sinceOpening(world.salesEvidence[id] ?? [], handOff).length > 0);
+    const signal = terms.sellerStage[sellerStage]?.find((id) => sinceOpening(world, id, handOff).length > 0);
     if (signal === undefined || aida.indexOf(sellerStage) <= reached) continue;
     return story.add({ kind: 'SellerStageReached', at: now, sellerStage, signal });
   }
