@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { createDataSource } from '../../libs/persistence/data-source.js';
 import { LivesInPostgres } from '../support/lives-in-postgres.js';
 
 export const factsALead = 10;
@@ -34,16 +35,17 @@ const inserts = [
  */
 export async function copyLead(source: DataSource, count: number): Promise<void> {
   const model = await liveOnce(source);
-  const runner = source.createQueryRunner();
-  for (const setting of ['statement_timeout = 0', `maintenance_work_mem = '1GB'`, 'session_replication_role = replica'])
+  const patient = await createDataSource((source.options as { url: string }).url, { statementTimeoutMs: 0 }).initialize();
+  const runner = patient.createQueryRunner();
+  for (const setting of [`maintenance_work_mem = '1GB'`, 'session_replication_role = replica'])
     await runner.query(`set ${setting}`);
   const rebuild = await dropIndexes(runner);
   for (const insert of inserts) await runner.query(insert, [count, model]);
   for (const index of rebuild) await runner.query(index);
   await runner.query(`vacuum (analyze) ${tables.join(', ')}`);
   await runner.query('checkpoint');
-  await runner.query('reset all');
   await runner.release();
+  await patient.destroy();
 }
 
 async function liveOnce(source: DataSource): Promise<string> {
