@@ -39,7 +39,10 @@ const planted: Planted[] = [
   {
     bug: 'a clock that evidence of the hand-off before meets',
     file: '../../libs/domain/lifecycle/sales-evidence.js',
-    plant: (real: typeof SalesEvidence) => ({ ...real, sinceOpening: (evidence: number[]) => evidence }),
+    plant: (real: typeof SalesEvidence) => ({
+      ...real,
+      sinceOpening: (...[world, key]: Parameters<typeof real.sinceOpening>) => world.salesEvidence[key] ?? [],
+    }),
     breaks: 'own-evidence',
     seed: 4,
   },
