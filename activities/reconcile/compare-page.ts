@@ -1,6 +1,6 @@
 import { failureTypes } from '../../libs/messages/activities.js';
 import { confirmLate } from '../../libs/persistence/reconcile/late-leads.js';
-import { leadsNow, pageOfLeads, type KnownLead } from '../../libs/persistence/reconcile/page-of-leads.js';
+import { leadsNow, pageOfLeads, type KnownLead, type LeadNow } from '../../libs/persistence/reconcile/page-of-leads.js';
 import { someAtATime } from '../../libs/process/some-at-a-time.js';
 import { atOnce, pageSize, type ReconcileParts } from './reconcile-parts.js';
 
@@ -23,7 +23,7 @@ export async function loadPage(
 }
 
 /** Open leads without a running workflow. Temporal's list lags, so each is looked at, and then once more in Postgres: it may have ended meanwhile. */
-export async function findOrphans({ source, census }: ReconcileParts, { leads, running }: Page): Promise<string[]> {
+export async function findOrphans({ source, census }: ReconcileParts, { leads, running }: Page): Promise<LeadNow[]> {
   const missing: string[] = [];
   await someAtATime(
     leads.filter(({ leadId, open }) => open && !running.has(leadId)),
@@ -32,7 +32,7 @@ export async function findOrphans({ source, census }: ReconcileParts, { leads, r
       if ((await census.look(leadId))?.isRunning !== true) missing.push(leadId);
     },
   );
-  return (await leadsNow(source, missing)).flatMap(({ leadId, open }) => (open ? [leadId] : []));
+  return (await leadsNow(source, missing)).filter(({ open }) => open);
 }
 
 /** Running workflows that should not run. */

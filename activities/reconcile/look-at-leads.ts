@@ -27,13 +27,13 @@ export const lookAtLeads =
  */
 async function withoutWorkflow(parts: ReconcileParts, kind: LookRequest['kind'], page: Page) {
   const missing = await findOrphans(parts, page);
-  if (kind === 'rebuild') return { orphans: missing, ahead: [] };
-  const turns = new Map(page.leads.map(({ leadId, turn }) => [leadId, turn]));
-  const ahead = new Set<string>();
-  await someAtATime(missing, atOnce, async (leadId) => {
-    if (((await parts.census.lastTurn(leadId)) ?? 0) > (turns.get(leadId) ?? 0)) ahead.add(leadId);
+  const orphans: string[] = [];
+  const ahead: string[] = [];
+  await someAtATime(missing, atOnce, async ({ leadId, turn }) => {
+    const knows = kind === 'rebuild' ? null : await parts.census.lastTurn(leadId);
+    (knows !== null && knows > turn ? ahead : orphans).push(leadId);
   });
-  return { orphans: missing.filter((leadId) => !ahead.has(leadId)), ahead: [...ahead] };
+  return { orphans, ahead };
 }
 
 async function visit(parts: ReconcileParts, { kind, mend }: LookRequest, page: Page, tally: Tally): Promise<void> {

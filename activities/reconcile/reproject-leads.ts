@@ -94,8 +94,7 @@ async function findAhead({ source, census }: ReconcileParts, { leads, running }:
 }
 
 async function findEnded(parts: ReconcileParts, page: Page): Promise<AheadLead[]> {
-  const turns = new Map(page.leads.map(({ leadId, turn }) => [leadId, turn]));
-  return (await findOrphans(parts, page)).map((leadId) => ({ leadId, turn: turns.get(leadId) ?? 0, runs: false }));
+  return (await findOrphans(parts, page)).map(({ leadId, turn }) => ({ leadId, turn, runs: false }));
 }
 
 async function lostCommands({ source }: ReconcileParts, leadId: string, { commands }: Gone) {

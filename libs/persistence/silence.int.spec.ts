@@ -1,20 +1,12 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { testDatabase } from '../../test/support/stack.js';
+import { wayTo, type Way } from '../../test/support/way-to-postgres.js';
 import { atOnce } from './at-once.js';
 import { copyRows } from './copy-rows.js';
 import { createDataSource } from './data-source.js';
 import { inTransaction } from './in-transaction.js';
 import { isWeather } from './is-weather.js';
-
-interface Way {
-  url: string;
-  /** Loses what is sent from now on over the connections that are open, either way. None is closed. */
-  lose(): void;
-  close(): void;
-}
 
 const silenceMs = 300;
 let url: string;
@@ -108,31 +100,3 @@ describe('a connection is left alone', () => {
     await direct.destroy();
   });
 });
-
-/** A way to Postgres on which what is sent can get lost. */
-async function wayTo(url: string): Promise<Way> {
-  const { hostname, port } = new URL(url);
-  const open = new Set<Socket>();
-  const lost = new Set<Socket>();
-  const forward = (from: Socket, to: Socket): void => {
-    open.add(from.on('error', () => undefined));
-    from.on('data', (bytes) => void (lost.has(from) || to.write(bytes)));
-    from.on('close', () => to.destroy());
-  };
-  const server = createServer((socket) => {
-    const postgres = connect(Number(port), hostname);
-    forward(socket, postgres);
-    forward(postgres, socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const here = new URL(url);
-  here.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url: here.href,
-    lose: () => open.forEach((socket) => lost.add(socket)),
-    close() {
-      server.close();
-      for (const socket of open) socket.destroy();
-    },
-  };
-}

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { createDataSource } from '../../../libs/persistence/data-source.js';
 import { issueToken, revokeToken } from '../../../libs/persistence/members/issue-token.js';
 import { addMember } from '../../../libs/persistence/members/save-member.js';
 import { testDatabase } from '../../../test/support/stack.js';
+import { wayTo } from '../../../test/support/way-to-postgres.js';
 import { createAuthentication, type Authentication } from './authentication.js';
 
 const environment = 'the-token-of-the-environment';
@@ -28,27 +27,6 @@ async function opsToken(id: string): Promise<{ token: string; tokenId: string }>
   const issued = await issueToken(source, { memberId: id, label: 'spec', scopes: null, expiresAt: null }, 'admin');
   if (!issued) throw new Error('no member');
   return issued;
-}
-
-/** A way to Postgres that can be closed. */
-async function wayTo(url: string): Promise<{ url: string; close(): void }> {
-  const { hostname, port } = new URL(url);
-  const open = new Set<Socket>();
-  const server = createServer((socket) => {
-    const postgres = connect(Number(port), hostname);
-    for (const end of [socket, postgres]) open.add(end.on('error', () => undefined));
-    socket.pipe(postgres).pipe(socket);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const here = new URL(url);
-  here.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  return {
-    url: here.href,
-    close() {
-      server.close();
-      for (const socket of open) socket.destroy();
-    },
-  };
 }
 
 describe('the first admin', () => {
